@@ -1,0 +1,43 @@
+// Plain JavaScript on purpose: it must say what is wrong on any Node >= 18.
+import { spawnSync } from 'node:child_process'
+
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
+if (major < 22 || (major === 22 && minor < 18)) {
+  console.error(`Fairlead needs Node 22.18 or newer and found ${process.versions.node}; run "npx -y pnpm@12.21.0 install" again.`)
+  process.exit(2)
+}
+
+const [task, ...args] = process.argv.slice(2)
+const quiet = ['--disable-warning=ExperimentalWarning', '--enable-source-maps']
+const build = [
+  ['node', ['tools/bundle.ts']],
+  ['node', ['infra/bin/template.ts']],
+]
+const steps = {
+  demo: [...build, ['node', [...quiet, 'packages/sandbox/src/demo.ts', ...args]]],
+  test: [['vitest', ['run', ...args]]],
+  synth: [
+    ['node', ['tools/bundle.ts']],
+    ['cdk', ['synth', '--quiet', ...args]],
+  ],
+  check: [
+    ['oxfmt', ['--check', '.']],
+    ['oxlint', ['--type-aware', '--type-check', '--quiet']],
+    ['tsc', ['-p', '.']],
+    ['tsc', ['-p', 'infra']],
+    ['vitest', ['run']],
+    ['cdk', ['synth', '--quiet']],
+  ],
+  'test:contracts': [['vitest', ['run', '--config', 'test/contracts/vitest.config.ts', ...args]]],
+  'test:deployed': [...build, ['vitest', ['run', '--config', 'test/deployed/vitest.config.ts', ...args]]],
+  'test:browser': [...build, ['vitest', ['run', '--config', 'test/browser/vitest.config.ts', ...args]]],
+}[task ?? '']
+if (steps === undefined) {
+  console.error(`Fairlead knows no task "${task}".`)
+  process.exit(2)
+}
+for (const [command, list] of steps) {
+  const { status, error } = spawnSync(command, list, { stdio: 'inherit' })
+  if (error) console.error(error.message)
+  if (status !== 0) process.exit(status ?? 1)
+}
