@@ -1,0 +1,39 @@
+import { BeginMentorshipsEnv } from '@fairlead/functions/begin-mentorships/env'
+import { EndMentorshipsEnv } from '@fairlead/functions/end-mentorships/env'
+import { GiveFeedbackEnv } from '@fairlead/functions/give-feedback/env'
+import { RecordSessionEnv } from '@fairlead/functions/record-session/env'
+import { StartMentorshipsEnv } from '@fairlead/functions/start-mentorships/env'
+import { MatchesApproved } from '@fairlead/kernel/events/matching'
+import { OccurrenceEnded } from '@fairlead/kernel/events/scheduling'
+import { EmployeeDeparted } from '@fairlead/kernel/events/workforce'
+import { Duration } from 'aws-cdk-lib'
+import type { Queue } from 'aws-cdk-lib/aws-sqs'
+import type { Construct } from 'constructs'
+import { patternOf } from '../constructs/event-subscription.ts'
+import { QueueWorker } from '../constructs/queue-worker.ts'
+import { Station, type Ground } from '../station.ts'
+
+export const mentorshipStation = (scope: Construct, ground: Ground): { readonly 'start-mentorships': Queue } => {
+  const station = new Station(scope, 'Mentorship', ground)
+  const own = { environment: station.core, access: station.coreWrite() }
+  station.onFacts({ name: 'begin-mentorships', env: BeginMentorshipsEnv, timeout: Duration.minutes(5), ...own }, [patternOf(MatchesApproved)])
+  const start = new QueueWorker(station, 'Start', {
+    queue: 'start-mentorships',
+    name: 'start-mentorships',
+    env: StartMentorshipsEnv,
+    environment: station.core,
+    access: station.coreWrite(),
+    timeout: Duration.minutes(1),
+    batchSize: 1,
+    maxConcurrency: 10,
+    alarmTopicArn: station.alarmTopicArn,
+  })
+  station.onFacts({ name: 'record-session', env: RecordSessionEnv, ...own }, [patternOf(OccurrenceEnded)])
+  station.onFacts({ name: 'end-mentorships', env: EndMentorshipsEnv, ...own }, [patternOf(EmployeeDeparted)])
+  station.onHttp(
+    { name: 'give-feedback', env: GiveFeedbackEnv, environment: { ...station.core, ...station.issuer }, access: station.coreWrite() },
+    ['POST /mentorships/{mentorshipId}/sessions/{session}/feedback'],
+    'people',
+  )
+  return { 'start-mentorships': start.queue }
+}

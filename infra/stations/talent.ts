@@ -1,0 +1,33 @@
+import { EnrolParticipantEnv } from '@fairlead/functions/enrol-participant/env'
+import { FlagHighPotentialsEnv } from '@fairlead/functions/flag-high-potentials/env'
+import { ReviewHighPotentialsEnv } from '@fairlead/functions/review-high-potentials/env'
+import { WorkforceSynced } from '@fairlead/kernel/events/workforce'
+import { Duration } from 'aws-cdk-lib'
+import type { Construct } from 'constructs'
+import { patternOf } from '../constructs/event-subscription.ts'
+import { Station, type Ground } from '../station.ts'
+
+export const talentStation = (scope: Construct, ground: Ground): void => {
+  const station = new Station(scope, 'Talent', ground)
+  station.onFacts(
+    {
+      name: 'flag-high-potentials',
+      env: FlagHighPotentialsEnv,
+      environment: { ...station.core, ...station.ratings },
+      access: [...station.coreWrite(), ...station.ratingsRead()],
+      timeout: Duration.minutes(5),
+      memorySize: 1024,
+    },
+    [patternOf(WorkforceSynced)],
+  )
+  station.onHttp(
+    { name: 'review-high-potentials', env: ReviewHighPotentialsEnv, environment: { ...station.core, ...station.issuer }, access: station.coreWrite() },
+    ['POST /programmes/{programmeId}/high-potentials/review'],
+    'people',
+  )
+  station.onHttp(
+    { name: 'enrol-participant', env: EnrolParticipantEnv, environment: { ...station.core, ...station.issuer }, access: station.coreWrite() },
+    ['POST /programmes/{programmeId}/participants'],
+    'people',
+  )
+}
