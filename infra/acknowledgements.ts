@@ -17,7 +17,8 @@ export const openRoutes: readonly string[] = [
 
 /** `/hris/{connectionId}/webhooks` stands in a construct path as `--hris--{connectionId}--webhooks`. */
 const routeNames = new Set(openRoutes.map((route) => route.replace(' ', '').replaceAll('/', '--')))
-const isOpenRoute = (path: string): boolean => routeNames.has((path.split('/').at(-2) ?? '').replace(/^[A-Za-z]+/, (method) => method.toUpperCase()))
+const isOpenRoute = (path: string): boolean =>
+  routeNames.has((path.split('/').at(-2) ?? '').replace(/^[A-Za-z]+/, (method) => method.toUpperCase()))
 
 /** Each names exactly the resources it is for: one on the app or a stack would also hide tomorrow's mistakes. */
 export const acknowledgements: readonly Acknowledgement[] = [
@@ -33,7 +34,11 @@ export const acknowledgements: readonly Acknowledgement[] = [
   },
   {
     id: 'Serverless::Serverless-LambdaDLQ',
-    where: (path, type) => type === 'AWS::Lambda::Function' && /\/(Worker|PublishProgramme|ReceiveHrisWebhook|ReviewHighPotentials|EnrolParticipant|RequestMatching|ShowMatchingCycle|DecideMatches|DecideMatchesInPortal|GiveFeedback|LtiLogin|LtiLaunch|LtiKeys|ShowProgramme)\/Function\/Resource$/.test(path),
+    where: (path, type) =>
+      type === 'AWS::Lambda::Function' &&
+      /\/(Worker|PublishProgramme|ReceiveHrisWebhook|ReviewHighPotentials|ShowHighPotentials|ShowMentorships|EnrolParticipant|RequestMatching|ShowMatchingCycle|DecideMatches|DecideMatchesInPortal|GiveFeedback|LtiLogin|LtiLaunch|LtiKeys|ShowProgramme)\/Function\/Resource$/.test(
+        path,
+      ),
     reason: 'Never invoked asynchronously: its queue has the DLQ, or its HTTP caller gets the answer.',
   },
   { id: 'Serverless::Serverless-SQSRedrivePolicy', where: (path) => /\/Dlq\/Resource$/.test(path), reason: 'It is the DLQ.' },
@@ -45,7 +50,8 @@ export const acknowledgements: readonly Acknowledgement[] = [
   {
     id: 'AwsSolutions::AwsSolutions-APIG4',
     where: (path, type) => type === 'AWS::ApiGatewayV2::Route' && isOpenRoute(path),
-    reason: 'An HMAC over the body cannot be checked at the door, and an LTI launch has no token yet; the handler checks before it reads the body.',
+    reason:
+      'An HMAC over the body cannot be checked at the door, and an LTI launch has no token yet; the handler checks before it reads the body.',
   },
 ]
 

@@ -7,7 +7,13 @@ const plainHttp = /^http:\/\//i
 
 /** Every address of a connection, wherever it stands in it. */
 const addressesOf = (value: unknown): string[] =>
-  typeof value === 'string' ? (/^https?:\/\//i.test(value) ? [value] : []) : typeof value === 'object' && value !== null ? Object.values(value).flatMap(addressesOf) : []
+  typeof value === 'string'
+    ? /^https?:\/\//i.test(value)
+      ? [value]
+      : []
+    : typeof value === 'object' && value !== null
+      ? Object.values(value).flatMap(addressesOf)
+      : []
 
 /** Lambda takes 4 kB of environment in all; the other variables need their share. */
 const largestConnectionsText = 3000
@@ -21,6 +27,12 @@ export const DeployConfig = z
     /** Who signs the tokens of people calling the API. */
     issuer: z.url(),
     audience: z.string().min(1),
+    /** Where people reach this service: an exact origin. The LMS launches its pages there. */
+    portalOrigin: z
+      .url()
+      .refine((address) => new URL(address).origin === address, 'an origin such as https://mentoring.acme.example, without a path'),
+    /** The secret that keys the hash of what a decision was made from; any long random text. */
+    decisionKeySecretName: z.string().min(1),
     schedules: z
       .strictObject({
         timeZone: z.string().default('Etc/UTC'),
@@ -45,9 +57,14 @@ export const DeployConfig = z
     })
     const ids = config.connections.map((connection) => connection.connectionId)
     const twice = ids.find((id, index) => ids.indexOf(id) !== index)
-    if (twice !== undefined) context.addIssue({ code: 'custom', path: ['connections'], message: `the connectionId "${twice}" stands twice` })
+    if (twice !== undefined)
+      context.addIssue({ code: 'custom', path: ['connections'], message: `the connectionId "${twice}" stands twice` })
     if (JSON.stringify(config.connections).length > largestConnectionsText) {
-      context.addIssue({ code: 'custom', path: ['connections'], message: `are longer than ${largestConnectionsText} characters as JSON, more than a Lambda environment takes: split the deployment` })
+      context.addIssue({
+        code: 'custom',
+        path: ['connections'],
+        message: `are longer than ${largestConnectionsText} characters as JSON, more than a Lambda environment takes: split the deployment`,
+      })
     }
   })
 export type DeployConfig = z.infer<typeof DeployConfig>

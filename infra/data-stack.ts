@@ -42,7 +42,11 @@ export class DataStack extends Stack {
   }
 
   private key(name: string): kms.Key {
-    return new kms.Key(this, `${name}Key`, { enableKeyRotation: true, description: `Fairlead: ${name}`, removalPolicy: RemovalPolicy.RETAIN })
+    return new kms.Key(this, `${name}Key`, {
+      enableKeyRotation: true,
+      description: `Fairlead: ${name}`,
+      removalPolicy: RemovalPolicy.RETAIN,
+    })
   }
 
   /**
@@ -91,9 +95,18 @@ export class DataStack extends Stack {
   }
 
   private keptBucket(): s3.Bucket {
-    const kept = { blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL, enforceSSL: true, removalPolicy: RemovalPolicy.RETAIN, versioned: true }
+    const kept = {
+      blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,
+      enforceSSL: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+      versioned: true,
+    }
     // Access logs can only be delivered to a bucket with S3-managed encryption.
-    const logs = new s3.Bucket(this, 'BucketLogs', { ...kept, encryption: s3.BucketEncryption.S3_MANAGED, lifecycleRules: [{ expiration: Duration.days(365) }] })
+    const logs = new s3.Bucket(this, 'BucketLogs', {
+      ...kept,
+      encryption: s3.BucketEncryption.S3_MANAGED,
+      lifecycleRules: [{ expiration: Duration.days(365) }],
+    })
     return new s3.Bucket(this, 'Bucket', {
       ...kept,
       encryption: s3.BucketEncryption.KMS,

@@ -9,5 +9,7 @@ const sandbox = fileURLToPath(new URL('config/sandbox.json', import.meta.url))
 export const readDeployConfig = (path: string | undefined): DeployConfig => {
   const parsed = DeployConfig.safeParse(JSON.parse(readFileSync(path ?? sandbox, 'utf8')))
   if (parsed.success) return parsed.data
-  throw new Error(`The deploy config is refused:\n${parsed.error.issues.map((issue) => `  ${pathText(issue.path)}: ${issue.message}`).join('\n')}`)
+  throw new Error(
+    `The deploy config is refused:\n${parsed.error.issues.map((issue) => `  ${pathText(issue.path)}: ${issue.message}`).join('\n')}`,
+  )
 }

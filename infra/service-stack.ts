@@ -19,7 +19,13 @@ import type { Ground } from './station.ts'
 
 /** The query string is left out: an LTI ticket travels there for one redirect. */
 const accessLog = AccessLogFormat.custom(
-  JSON.stringify({ requestId: '$context.requestId', routeKey: '$context.routeKey', status: '$context.status', latency: '$context.responseLatency', time: '$context.requestTime' }),
+  JSON.stringify({
+    requestId: '$context.requestId',
+    routeKey: '$context.routeKey',
+    status: '$context.status',
+    latency: '$context.responseLatency',
+    time: '$context.requestTime',
+  }),
 )
 
 /** Everything that can be thrown away and deployed again: the door, the stations and the relay. */
@@ -32,7 +38,10 @@ export class ServiceStack extends Stack {
       stageName: '$default',
       autoDeploy: true,
       throttle: { rateLimit: 50, burstLimit: 100 },
-      accessLogSettings: { destination: new LogGroupLogDestination(new logs.LogGroup(this, 'AccessLog', { retention: logs.RetentionDays.THREE_MONTHS })), format: accessLog },
+      accessLogSettings: {
+        destination: new LogGroupLogDestination(new logs.LogGroup(this, 'AccessLog', { retention: logs.RetentionDays.THREE_MONTHS })),
+        format: accessLog,
+      },
     })
     const people = new HttpJwtAuthorizer('People', props.config.issuer, { jwtAudience: [props.config.audience] })
     const ground: Ground = { config: props.config, data: props.data, api, people }

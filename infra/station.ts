@@ -33,7 +33,11 @@ type Declared<Schema extends z.ZodObject> = {
   memorySize?: number
 }
 
-const idOf = (name: string): string => name.split('-').map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('')
+const idOf = (name: string): string =>
+  name
+    .split('-')
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join('')
 
 /** One station of the river: its functions and what wakes them. */
 export class Station extends Construct {
@@ -58,6 +62,9 @@ export class Station extends Construct {
   }
   get stage(): { STAGE: string } {
     return { STAGE: this.ground.config.stage }
+  }
+  get portal(): { PORTAL_ORIGIN: string } {
+    return { PORTAL_ORIGIN: this.ground.config.portalOrigin }
   }
   get tenants(): { TENANTS: string } {
     return { TENANTS: JSON.stringify(this.ground.config.tenants) }
@@ -87,13 +94,33 @@ export class Station extends Construct {
     return access.snapshots(this.ground.data.bucket, this.ground.data.bucketKey, mode)
   }
 
-  /** The secrets that these connections name. Secrets Manager appends six characters to a name; `?` stands for each. */
+  get decisionKey(): { DECISION_KEY_SECRET: string } {
+    return { DECISION_KEY_SECRET: this.ground.config.decisionKeySecretName }
+  }
+  readDecisionKey(): iam.PolicyStatement[] {
+    return this.readSecrets([this.ground.config.decisionKeySecretName])
+  }
+
+  /** The secrets that these connections name. */
   secrets(...kinds: Connection['kind'][]): iam.PolicyStatement[] {
     const chosen = this.ground.config.connections.filter((connection) => kinds.includes(connection.kind))
-    const names = chosen.flatMap((connection) => Object.entries(connection).flatMap(([key, value]) => (/secretName$/i.test(key) && typeof value === 'string' ? [value] : [])))
+    return this.readSecrets(
+      chosen.flatMap((connection) =>
+        Object.entries(connection).flatMap(([key, value]) => (/secretName$/i.test(key) && typeof value === 'string' ? [value] : [])),
+      ),
+    )
+  }
+
+  /** Secrets Manager appends six characters to a name; `?` stands for each. */
+  private readSecrets(names: readonly string[]): iam.PolicyStatement[] {
     if (names.length === 0) return []
     const arnOf = (name: string): string =>
-      Stack.of(this).formatArn({ service: 'secretsmanager', resource: 'secret', resourceName: `${name}-??????`, arnFormat: ArnFormat.COLON_RESOURCE_NAME })
+      Stack.of(this).formatArn({
+        service: 'secretsmanager',
+        resource: 'secret',
+        resourceName: `${name}-??????`,
+        arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+      })
     return [access.readSecrets([...new Set(names)].sort().map(arnOf))]
   }
 
@@ -102,7 +129,12 @@ export class Station extends Construct {
     const dead = new DeadLetters(this, `${idOf(declared.name)}Letters`, { alarmTopicArn: this.alarmTopicArn })
     const made = new ServiceFunction<Schema>(this, idOf(declared.name), { ...declared, deadLetterQueue: dead.queue }).function
     patterns.forEach((pattern, index) => {
-      new EventSubscription(this, `${idOf(declared.name)}On${index}`, { bus: this.ground.data.bus, pattern, function: made, deadLetters: dead.queue })
+      new EventSubscription(this, `${idOf(declared.name)}On${index}`, {
+        bus: this.ground.data.bus,
+        pattern,
+        function: made,
+        deadLetters: dead.queue,
+      })
     })
     return made
   }
@@ -110,8 +142,18 @@ export class Station extends Construct {
   /** Woken by the clock. */
   onSchedule<Schema extends z.ZodObject>(declared: Declared<Schema>, cron: string, description: string): lambda.Function {
     const dead = new DeadLetters(this, `${idOf(declared.name)}Letters`, { alarmTopicArn: this.alarmTopicArn })
-    const made = new ServiceFunction<Schema>(this, idOf(declared.name), { timeout: Duration.minutes(5), ...declared, deadLetterQueue: dead.queue }).function
-    new Scheduled(this, `${idOf(declared.name)}Tick`, { cron, timeZone: this.ground.config.schedules.timeZone, function: made, deadLetters: dead.queue, description })
+    const made = new ServiceFunction<Schema>(this, idOf(declared.name), {
+      timeout: Duration.minutes(5),
+      ...declared,
+      deadLetterQueue: dead.queue,
+    }).function
+    new Scheduled(this, `${idOf(declared.name)}Tick`, {
+      cron,
+      timeZone: this.ground.config.schedules.timeZone,
+      function: made,
+      deadLetters: dead.queue,
+      description,
+    })
     return made
   }
 

@@ -28,7 +28,7 @@ const steps = {
     ['vitest', ['run']],
     ['cdk', ['synth', '--quiet']],
   ],
-  'test:contracts': [['vitest', ['run', '--config', 'test/contracts/vitest.config.ts', ...args]]],
+  'test:contracts': [['node', ['tools/dynamodb-local.ts', 'vitest', 'run', '--config', 'test/contracts/vitest.config.ts', ...args]]],
   'test:deployed': [...build, ['vitest', ['run', '--config', 'test/deployed/vitest.config.ts', ...args]]],
   'test:browser': [...build, ['vitest', ['run', '--config', 'test/browser/vitest.config.ts', ...args]]],
 }[task ?? '']

@@ -22,9 +22,10 @@ export const writeTable = (table: dynamodb.ITable, key: kms.IKey): iam.PolicySta
 /** The outbox is written inside transactions and read by the stream alone. */
 export const appendOutbox = (table: dynamodb.ITable): iam.PolicyStatement[] => [allow(['dynamodb:PutItem'], [table.tableArn])]
 
-/** Snapshots only: the one folder of the bucket that functions touch. `Snapshots/*` is a key pattern, not a wildcard resource of ours to avoid. */
+/** Snapshots only. ListBucket lets S3 answer "not there" for a missing snapshot instead of "not allowed". */
 export const snapshots = (bucket: s3.IBucket, key: kms.IKey, mode: 'read' | 'write'): iam.PolicyStatement[] => [
   allow(mode === 'write' ? ['s3:GetObject', 's3:PutObject'] : ['s3:GetObject'], [bucket.arnForObjects('snapshots/*')]),
+  allow(['s3:ListBucket'], [bucket.bucketArn]),
   allow(mode === 'write' ? ['kms:Decrypt', 'kms:GenerateDataKey'] : ['kms:Decrypt'], [key.keyArn]),
 ]
 

@@ -18,7 +18,9 @@ export class EventSubscription extends Construct {
     new events.Rule(this, 'Rule', {
       eventBus: props.bus,
       eventPattern: props.pattern,
-      targets: [new LambdaFunction(props.function, { deadLetterQueue: props.deadLetters, retryAttempts: 185, maxEventAge: Duration.hours(24) })],
+      targets: [
+        new LambdaFunction(props.function, { deadLetterQueue: props.deadLetters, retryAttempts: 185, maxEventAge: Duration.hours(24) }),
+      ],
     })
   }
 }

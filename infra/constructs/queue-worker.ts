@@ -21,6 +21,8 @@ type Props<Schema extends z.ZodObject> = {
   timeout: Duration
   memorySize?: number
   batchSize: number
+  /** How often a message may be received before it goes to the dead letters; every Retry-After counts as one. Default 8. */
+  patience?: number
   /** How many copies may work at once; a limit kind to the other side. */
   maxConcurrency: number
   alarmTopicArn: string | undefined
@@ -36,15 +38,25 @@ export class QueueWorker<Schema extends z.ZodObject> extends Construct {
     const fifo = props.queue.endsWith('.fifo')
     const dead = new DeadLetters(this, 'DeadLetters', { fifo, alarmTopicArn: props.alarmTopicArn })
     this.queue = new sqs.Queue(this, 'Queue', {
-      ...(fifo ? { fifo: true, deduplicationScope: sqs.DeduplicationScope.MESSAGE_GROUP, fifoThroughputLimit: sqs.FifoThroughputLimit.PER_MESSAGE_GROUP_ID } : {}),
+      ...(fifo
+        ? {
+            fifo: true,
+            deduplicationScope: sqs.DeduplicationScope.MESSAGE_GROUP,
+            fifoThroughputLimit: sqs.FifoThroughputLimit.PER_MESSAGE_GROUP_ID,
+          }
+        : {}),
       encryption: sqs.QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
       // Six times the function's timeout, as AWS asks for batches.
       visibilityTimeout: Duration.seconds(6 * props.timeout.toSeconds()),
       retentionPeriod: Duration.days(14),
-      deadLetterQueue: { queue: dead.queue, maxReceiveCount: 8 },
+      deadLetterQueue: { queue: dead.queue, maxReceiveCount: props.patience ?? 8 },
     })
-    const environment = { ...props.environment, QUEUE_URL: this.queue.queueUrl, DLQ_URL: dead.queue.queueUrl } as unknown as EnvironmentOf<Schema>
+    const environment = {
+      ...props.environment,
+      QUEUE_URL: this.queue.queueUrl,
+      DLQ_URL: dead.queue.queueUrl,
+    } as unknown as EnvironmentOf<Schema>
     this.function = new ServiceFunction<Schema>(this, 'Worker', {
       name: props.name,
       env: props.env,
@@ -53,7 +65,10 @@ export class QueueWorker<Schema extends z.ZodObject> extends Construct {
       ...(props.memorySize === undefined ? {} : { memorySize: props.memorySize }),
       access: [
         ...props.access,
-        new PolicyStatement({ actions: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:ChangeMessageVisibility', 'sqs:GetQueueAttributes'], resources: [this.queue.queueArn] }),
+        new PolicyStatement({
+          actions: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:ChangeMessageVisibility', 'sqs:GetQueueAttributes'],
+          resources: [this.queue.queueArn],
+        }),
         sendTo([dead.queue.queueArn]),
       ],
     }).function

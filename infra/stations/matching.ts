@@ -25,7 +25,12 @@ export const matchingStation = (scope: Construct, ground: Ground): { readonly 'p
     'open',
   )
   station.onFacts(
-    { name: 'request-matching-from-bus', env: RequestMatchingFromBusEnv, environment: { ...station.core, ...station.connections('hris') }, access: station.coreWrite() },
+    {
+      name: 'request-matching-from-bus',
+      env: RequestMatchingFromBusEnv,
+      environment: { ...station.core, ...station.connections('hris') },
+      access: station.coreWrite(),
+    },
     [{ source: events.Match.prefix(matchingRunRequested.sourcePrefix), detailType: [matchingRunRequested.name] }],
   )
   const propose = new QueueWorker(station, 'Propose', {
@@ -41,7 +46,12 @@ export const matchingStation = (scope: Construct, ground: Ground): { readonly 'p
     alarmTopicArn: station.alarmTopicArn,
   })
   station.onHttp(
-    { name: 'show-matching-cycle', env: ShowMatchingCycleEnv, environment: { ...station.core, ...station.issuer }, access: station.coreRead() },
+    {
+      name: 'show-matching-cycle',
+      env: ShowMatchingCycleEnv,
+      environment: { ...station.core, ...station.issuer },
+      access: station.coreRead(),
+    },
     ['GET /matching-cycles/{cycleId}'],
     'people',
   )

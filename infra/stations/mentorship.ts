@@ -2,6 +2,7 @@ import { BeginMentorshipsEnv } from '@fairlead/functions/begin-mentorships/env'
 import { EndMentorshipsEnv } from '@fairlead/functions/end-mentorships/env'
 import { GiveFeedbackEnv } from '@fairlead/functions/give-feedback/env'
 import { RecordSessionEnv } from '@fairlead/functions/record-session/env'
+import { ShowMentorshipsEnv } from '@fairlead/functions/show-mentorships/env'
 import { StartMentorshipsEnv } from '@fairlead/functions/start-mentorships/env'
 import { MatchesApproved } from '@fairlead/kernel/events/matching'
 import { OccurrenceEnded } from '@fairlead/kernel/events/scheduling'
@@ -16,7 +17,9 @@ import { Station, type Ground } from '../station.ts'
 export const mentorshipStation = (scope: Construct, ground: Ground): { readonly 'start-mentorships': Queue } => {
   const station = new Station(scope, 'Mentorship', ground)
   const own = { environment: station.core, access: station.coreWrite() }
-  station.onFacts({ name: 'begin-mentorships', env: BeginMentorshipsEnv, timeout: Duration.minutes(5), ...own }, [patternOf(MatchesApproved)])
+  station.onFacts({ name: 'begin-mentorships', env: BeginMentorshipsEnv, timeout: Duration.minutes(5), ...own }, [
+    patternOf(MatchesApproved),
+  ])
   const start = new QueueWorker(station, 'Start', {
     queue: 'start-mentorships',
     name: 'start-mentorships',
@@ -30,6 +33,11 @@ export const mentorshipStation = (scope: Construct, ground: Ground): { readonly 
   })
   station.onFacts({ name: 'record-session', env: RecordSessionEnv, ...own }, [patternOf(OccurrenceEnded)])
   station.onFacts({ name: 'end-mentorships', env: EndMentorshipsEnv, ...own }, [patternOf(EmployeeDeparted)])
+  station.onHttp(
+    { name: 'show-mentorships', env: ShowMentorshipsEnv, environment: { ...station.core, ...station.issuer }, access: station.coreRead() },
+    ['GET /mentorships'],
+    'people',
+  )
   station.onHttp(
     { name: 'give-feedback', env: GiveFeedbackEnv, environment: { ...station.core, ...station.issuer }, access: station.coreWrite() },
     ['POST /mentorships/{mentorshipId}/sessions/{session}/feedback'],

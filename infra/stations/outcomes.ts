@@ -7,10 +7,18 @@ import type { Construct } from 'constructs'
 import { QueueWorker } from '../constructs/queue-worker.ts'
 import { Station, type Ground } from '../station.ts'
 
-export const outcomesStation = (scope: Construct, ground: Ground): { readonly 'evaluate-cohort': Queue; readonly 'publish-outcomes': Queue } => {
+export const outcomesStation = (
+  scope: Construct,
+  ground: Ground,
+): { readonly 'evaluate-cohort': Queue; readonly 'publish-outcomes': Queue } => {
   const station = new Station(scope, 'Outcomes', ground)
   station.onSchedule(
-    { name: 'start-evaluation', env: StartEvaluationEnv, environment: { ...station.core, ...station.tenants }, access: station.coreWrite() },
+    {
+      name: 'start-evaluation',
+      env: StartEvaluationEnv,
+      environment: { ...station.core, ...station.tenants },
+      access: station.coreWrite(),
+    },
     ground.config.schedules.quarterlyEvaluation,
     'Every quarter: evaluate each programme over the quarter that ended.',
   )
@@ -35,6 +43,8 @@ export const outcomesStation = (scope: Construct, ground: Ground): { readonly 'e
     timeout: Duration.minutes(2),
     batchSize: 1,
     maxConcurrency: 2,
+    // The other side may throttle for hours; poison never waits for this count.
+    patience: 100,
     alarmTopicArn: station.alarmTopicArn,
   })
   return { 'evaluate-cohort': evaluate.queue, 'publish-outcomes': publish.queue }

@@ -9,12 +9,17 @@ export const portalStation = (scope: Construct, ground: Ground): void => {
   const station = new Station(scope, 'Portal', ground)
   const portal = station.connections('portal')
   station.onHttp(
-    { name: 'lti-login', env: LtiLoginEnv, environment: { ...station.core, ...portal }, access: station.coreWrite() },
+    { name: 'lti-login', env: LtiLoginEnv, environment: { ...station.core, ...portal, ...station.portal }, access: station.coreWrite() },
     ['GET /lti/login', 'POST /lti/login'],
     'open',
   )
   station.onHttp(
-    { name: 'lti-launch', env: LtiLaunchEnv, environment: { ...station.core, ...portal, ...station.stage }, access: station.coreWrite() },
+    {
+      name: 'lti-launch',
+      env: LtiLaunchEnv,
+      environment: { ...station.core, ...portal, ...station.portal, ...station.stage },
+      access: station.coreWrite(),
+    },
     ['POST /lti/launch'],
     'open',
   )

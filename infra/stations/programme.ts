@@ -5,7 +5,12 @@ import { Station, type Ground } from '../station.ts'
 export const programmeStation = (scope: Construct, ground: Ground): void => {
   const station = new Station(scope, 'Programme', ground)
   station.onHttp(
-    { name: 'publish-programme', env: PublishProgrammeEnv, environment: { ...station.core, ...station.issuer, ...station.tenants }, access: station.coreWrite() },
+    {
+      name: 'publish-programme',
+      env: PublishProgrammeEnv,
+      environment: { ...station.core, ...station.issuer, ...station.tenants },
+      access: station.coreWrite(),
+    },
     ['PUT /programmes/{programmeId}'],
     'people',
   )

@@ -28,7 +28,10 @@ export const relay = (scope: Construct, ground: Ground, queues: Readonly<Record<
     access: [
       putEvents(bus.eventBusArn),
       sendTo(queueNames.map((name) => queues[name].queueArn)),
-      new iam.PolicyStatement({ actions: ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'], resources: [streamArn] }),
+      new iam.PolicyStatement({
+        actions: ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'],
+        resources: [streamArn],
+      }),
       new iam.PolicyStatement({ actions: ['kms:Decrypt'], resources: [core.key.keyArn] }),
     ],
     timeout: Duration.minutes(1),

@@ -23,6 +23,8 @@ export const schedulingStation = (scope: Construct, ground: Ground): { readonly 
     access: [...station.coreWrite(), ...station.secrets('calendar')],
     timeout: Duration.minutes(2),
     batchSize: 4,
+    // The other side may throttle for hours; poison never waits for this count.
+    patience: 100,
     // Graph allows four requests at once per app and mailbox; the group (one organiser) keeps to one.
     maxConcurrency: 8,
     alarmTopicArn: station.alarmTopicArn,

@@ -1,6 +1,8 @@
 import { EnrolParticipantEnv } from '@fairlead/functions/enrol-participant/env'
 import { FlagHighPotentialsEnv } from '@fairlead/functions/flag-high-potentials/env'
+import { ShowHighPotentialsEnv } from '@fairlead/functions/show-high-potentials/env'
 import { ReviewHighPotentialsEnv } from '@fairlead/functions/review-high-potentials/env'
+import { ProgrammePublished } from '@fairlead/kernel/events/programme'
 import { WorkforceSynced } from '@fairlead/kernel/events/workforce'
 import { Duration } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
@@ -13,20 +15,40 @@ export const talentStation = (scope: Construct, ground: Ground): void => {
     {
       name: 'flag-high-potentials',
       env: FlagHighPotentialsEnv,
-      environment: { ...station.core, ...station.ratings },
-      access: [...station.coreWrite(), ...station.ratingsRead()],
+      environment: { ...station.core, ...station.ratings, ...station.decisionKey },
+      access: [...station.coreWrite(), ...station.ratingsRead(), ...station.readDecisionKey()],
       timeout: Duration.minutes(5),
       memorySize: 1024,
     },
-    [patternOf(WorkforceSynced)],
+    [patternOf(WorkforceSynced), patternOf(ProgrammePublished)],
   )
   station.onHttp(
-    { name: 'review-high-potentials', env: ReviewHighPotentialsEnv, environment: { ...station.core, ...station.issuer }, access: station.coreWrite() },
+    {
+      name: 'show-high-potentials',
+      env: ShowHighPotentialsEnv,
+      environment: { ...station.core, ...station.issuer },
+      access: station.coreRead(),
+    },
+    ['GET /programmes/{programmeId}/high-potentials'],
+    'people',
+  )
+  station.onHttp(
+    {
+      name: 'review-high-potentials',
+      env: ReviewHighPotentialsEnv,
+      environment: { ...station.core, ...station.issuer, ...station.decisionKey },
+      access: [...station.coreWrite(), ...station.readDecisionKey()],
+    },
     ['POST /programmes/{programmeId}/high-potentials/review'],
     'people',
   )
   station.onHttp(
-    { name: 'enrol-participant', env: EnrolParticipantEnv, environment: { ...station.core, ...station.issuer }, access: station.coreWrite() },
+    {
+      name: 'enrol-participant',
+      env: EnrolParticipantEnv,
+      environment: { ...station.core, ...station.issuer, ...station.decisionKey },
+      access: [...station.coreWrite(), ...station.readDecisionKey()],
+    },
     ['POST /programmes/{programmeId}/participants'],
     'people',
   )

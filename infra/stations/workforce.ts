@@ -20,7 +20,12 @@ export const workforceStation = (scope: Construct, ground: Ground): { readonly '
     'open',
   )
   station.onSchedule(
-    { name: 'start-nightly-sync', env: StartNightlySyncEnv, environment: { ...station.core, ...station.connections('hris') }, access: station.coreWrite() },
+    {
+      name: 'start-nightly-sync',
+      env: StartNightlySyncEnv,
+      environment: { ...station.core, ...station.connections('hris') },
+      access: station.coreWrite(),
+    },
     ground.config.schedules.nightlySync,
     'Every night: pull the workforce of each HRIS connection.',
   )

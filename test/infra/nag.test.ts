@@ -18,7 +18,10 @@ describe('cdk-nag, AwsSolutions and Serverless', () => {
   it("fails on a planted policy with Resource '*'", { timeout }, () => {
     const planted = findings((stack) => {
       const role = new iam.Role(stack, 'Role', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') })
-      new iam.Policy(stack, 'Policy', { roles: [role], statements: [new iam.PolicyStatement({ actions: ['s3:GetObject'], resources: ['*'] })] })
+      new iam.Policy(stack, 'Policy', {
+        roles: [role],
+        statements: [new iam.PolicyStatement({ actions: ['s3:GetObject'], resources: ['*'] })],
+      })
     })
     expect(planted).toContain('AwsSolutions: AwsSolutions-IAM5[Resource::*]')
   })

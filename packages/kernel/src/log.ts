@@ -3,9 +3,10 @@
  * can reach a log by accident. Fields are ids, numbers and codes.
  */
 export const logEvents = {
-  'message-handled': ['consumer', 'messageId', 'outcome', 'elapsedMs'],
-  'message-failed': ['consumer', 'messageId', 'code', 'kind', 'path'],
-  'request-handled': ['route', 'status', 'elapsedMs', 'code', 'path'],
+  'message-handled': ['consumer', 'messageId', 'correlationId', 'outcome', 'elapsedMs'],
+  // `at`: class and place in our code of an error nobody foresaw; never its message, which may quote a payload.
+  'message-failed': ['consumer', 'messageId', 'correlationId', 'code', 'kind', 'path', 'at'],
+  'request-handled': ['route', 'correlationId', 'status', 'elapsedMs', 'code', 'kind', 'path', 'at'],
   'schedule-handled': ['consumer', 'scheduledFor', 'elapsedMs'],
   'outbox-relayed': ['facts', 'commands', 'failed'],
   'sync-page': ['connectionId', 'syncRunId', 'phase', 'rows', 'changed', 'rejected'],

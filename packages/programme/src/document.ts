@@ -41,14 +41,14 @@ export const formats = [
 /** S specific, M measurable (metric and target), A achievable (baseline and direction), R relevant (to what), T time-bound. */
 export const SmartGoal = z.strictObject({
   goalId: Slug,
-  specific: Sentence,
-  metric: z.enum(kpiIds),
-  baseline: z.number(),
-  target: z.number(),
-  direction: z.enum(['up', 'down']),
-  relevantTo: Sentence,
-  dueOn: z.iso.date(),
-  owner: Name,
+  specific: Sentence.describe('Specific: what will be different, in one sentence.'),
+  metric: z.enum(kpiIds).describe('Measurable: the KPI that shows it; it must be listed under kpis.'),
+  baseline: z.number().describe('Achievable: the number as it stands today, in the unit of the KPI (a share is between 0 and 1).'),
+  target: z.number().describe('Measurable: the number to reach, in the same unit.'),
+  direction: z.enum(['up', 'down']).describe('Whether the number should rise or fall.'),
+  relevantTo: Sentence.describe('Relevant: the aim of the organisation that this serves.'),
+  dueOn: z.iso.date().describe('Time-bound: the day by which the target is reached.'),
+  owner: Name.describe('The role that answers for it; not a person’s name.'),
 })
 export type SmartGoal = z.infer<typeof SmartGoal>
 
@@ -57,24 +57,26 @@ export const hardRules = ['reporting-line', 'past-pair', 'blocked-pair', 'level-
 
 /** The document that rules every station. Employees are named by employee number, since that is what HR knows. */
 export const Programme = z.strictObject({
-  programmeId: Slug,
-  title: Name,
-  /** Language of everything participants read. */
-  language: z.enum(['en', 'de', 'fr']).default('en'),
-  timeZone: z.string().min(1).default('Europe/London'),
-  purpose: Sentence,
-  objectives: z.array(SmartGoal).min(1).max(20),
+  programmeId: Slug.describe('Never changes; every version is published under it.'),
+  title: Name.describe('What participants see.'),
+  language: z.enum(['en', 'de', 'fr']).default('en').describe('Language of everything participants read.'),
+  timeZone: z.string().min(1).default('Europe/London').describe('IANA name, such as Europe/London.'),
+  purpose: Sentence.describe('Why the programme exists and what success means to those who take part.'),
+  objectives: z.array(SmartGoal).min(1).max(20).describe('SMART goals, each bound to a KPI.'),
   skills: z
     .array(z.strictObject({ skillId: Slug, label: Name, source: z.string().max(200).optional() }))
     .min(1)
-    .max(100),
-  format: z.enum(formats),
+    .max(100)
+    .describe('Leadership skills that mentees want and mentors offer.'),
+  format: z.enum(formats).describe('Only one-to-one can be matched so far.'),
   eligibility: z.strictObject({
     mentees: z.strictObject({
       minimumTenureMonths: z.int().min(0).max(120),
       jobLevels: z.strictObject({ from: z.int().min(0), to: z.int().min(0) }).optional(),
-      /** Nine-box cells that are invited, 1..9 (9 = high performance, high potential). */
-      cells: z.array(z.int().min(1).max(9)).min(1),
+      cells: z
+        .array(z.int().min(1).max(9))
+        .min(1)
+        .describe('Nine-box cells that are invited, 1 to 9 (9 = high performance and high potential).'),
       excludedEmployeeNumbers: z.array(z.string()).default([]),
     }),
     mentors: z.strictObject({
@@ -84,20 +86,33 @@ export const Programme = z.strictObject({
     }),
   }),
   matching: z.strictObject({
-    criteria: z.array(z.strictObject({ criterion: z.enum(criteria), weight: z.number().positive().max(1) })).min(1),
-    hardRules: z.array(z.enum(hardRules)).default(['reporting-line', 'past-pair', 'blocked-pair']),
-    levelGap: z.strictObject({ atLeast: z.int().min(-20), atMost: z.int().max(20) }).default({ atLeast: 1, atMost: 5 }),
-    minimumSharedHours: z.number().min(0).max(9).default(2),
-    blockedPairs: z.array(z.tuple([z.string(), z.string()])).default([]),
-    decideWithinDays: z.int().min(1).max(60).default(14),
+    criteria: z
+      .array(z.strictObject({ criterion: z.enum(criteria), weight: z.number().positive().max(1) }))
+      .min(1)
+      .describe('What makes a good pair; the weights add up to 1.'),
+    hardRules: z
+      .array(z.enum(hardRules))
+      .default(['reporting-line', 'past-pair', 'blocked-pair'])
+      .describe('A pair that breaks one of these is never proposed, however well it scores.'),
+    levelGap: z
+      .strictObject({ atLeast: z.int().min(-20), atMost: z.int().max(20) })
+      .default({ atLeast: 1, atMost: 5 })
+      .describe('How many job levels the mentor stands above the mentee.'),
+    minimumSharedHours: z.number().min(0).max(9).default(2).describe('Hours of the working day that both share.'),
+    blockedPairs: z
+      .array(z.tuple([z.string(), z.string()]))
+      .default([])
+      .describe('Two employee numbers that must not be paired.'),
+    decideWithinDays: z.int().min(1).max(60).default(14).describe('Proposals nobody decides on expire after so many days.'),
   }),
   cadence: z.strictObject({
     every: z.enum(['week', 'two-weeks', 'month']),
     sessions: z.int().min(1).max(60),
     lengthMinutes: z.int().min(15).max(240),
   }),
-  /** The programme's own window; sessions that do not fit in it are refused at publication. */
-  duration: z.strictObject({ startsOn: z.iso.date(), endsOn: z.iso.date() }),
+  duration: z
+    .strictObject({ startsOn: z.iso.date(), endsOn: z.iso.date() })
+    .describe('First and last day; sessions that do not fit in are refused.'),
   curriculum: z
     .array(
       z.strictObject({
@@ -107,12 +122,14 @@ export const Programme = z.strictObject({
         actions: z.array(Sentence).max(10).default([]),
       }),
     )
-    .default([]),
+    .default([])
+    .describe('For each session a discussion guide, pre-work and actions.'),
   surveys: z.strictObject({
     pulse: z
       .array(z.strictObject({ questionId: Slug, text: Sentence, scale: z.strictObject({ min: z.int(), max: z.int() }) }))
       .min(1)
-      .max(5),
+      .max(5)
+      .describe('Asked of mentor and mentee after each held session; at most five questions.'),
   }),
   kpis: z.array(z.strictObject({ kpi: z.enum(kpiIds), version: z.int().positive().default(1) })).min(1),
   recognition: z
@@ -120,12 +137,11 @@ export const Programme = z.strictObject({
     .default({ certificate: true, publicListByConsent: false }),
   fairness: z
     .strictObject({
-      smallestGroup: z.int().min(5).default(5),
+      smallestGroup: z.int().min(5).default(5).describe('Figures about fewer people are hidden; 5 or more.'),
       impactRatioFloor: z.number().min(0).max(1).default(0.8),
       onFinding: z.enum(['warn', 'block']).default('warn'),
     })
     .default({ smallestGroup: 5, impactRatioFloor: 0.8, onFinding: 'warn' }),
-  /** Employee numbers of the people who may review flags and decide on matches. */
-  approvers: z.array(z.string().min(1)).min(1),
+  approvers: z.array(z.string().min(1)).min(1).describe('Employee numbers of the people who may review flags and decide on matches.'),
 })
 export type Programme = z.infer<typeof Programme>

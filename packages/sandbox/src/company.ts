@@ -5,12 +5,16 @@ export type Person = {
   readonly givenName: string
   readonly familyName: string
   readonly email: string
+  /** Empty = none. */
   readonly department: string
   readonly title: string
   /** 1 (junior) .. 10 (executive). */
   readonly level: number
   readonly managerSourceId: string | undefined
   readonly hireDate: string
+  /** First day of an earlier spell with the company. */
+  readonly originalHireDate?: string
+  readonly currentPositionStartDate?: string
   readonly location: string
   /** IANA. */
   readonly timeZone: string

@@ -1,6 +1,10 @@
 import * as z from 'zod'
 
 export const EmploymentStatus = z.enum(['prehire', 'onboarding', 'active', 'leave', 'terminated', 'retired'])
+export type EmploymentStatus = z.infer<typeof EmploymentStatus>
+/** Not gone: whoever waits to begin, or is on leave, is still one of us. */
+export const isEmployed = (status: EmploymentStatus): boolean => status !== 'terminated' && status !== 'retired'
+
 const Text = z.string().trim().min(1).max(200)
 
 /**

@@ -1,8 +1,17 @@
 import type { SourceEmployee } from './employee.ts'
 import type { SourceReview } from './review.ts'
 
-/** A row the connector could not map: why, and where, without the value. */
-export type Rejection = { readonly line: number; readonly path: string; readonly code: string; readonly sentence: string }
+/**
+ * A row that was not taken: why, and where, without the value. `sourceId` where the row still told it: a person whose row is
+ * malformed has not vanished. While any rejection of a full pull has no `sourceId`, nobody can be called vanished.
+ */
+export type Rejection = {
+  readonly line: number
+  readonly path: string
+  readonly code: string
+  readonly sentence: string
+  readonly sourceId?: string
+}
 
 export type EmployeePage = {
   readonly rows: readonly SourceEmployee[]

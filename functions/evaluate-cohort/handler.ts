@@ -1,0 +1,22 @@
+import { connectionsOf } from '@fairlead/connectors/registry'
+import { EvaluateCohort } from '@fairlead/kernel/commands/outcomes'
+import { evaluateCohort } from '@fairlead/outcomes/evaluate-cohort'
+import type { Bindings } from '@fairlead/platform/bindings'
+import { lambda } from '@fairlead/platform/lambda'
+import { on, onQueue } from '@fairlead/platform/runtime/on-queue'
+import { programmeStore } from '@fairlead/programme/programme-store'
+import type * as z from 'zod'
+import { cohortFacts } from './cohort-facts.ts'
+import { EvaluateCohortEnv } from './env.ts'
+
+export { EvaluateCohortEnv as env } from './env.ts'
+export const build = (env: z.infer<typeof EvaluateCohortEnv>, bind: Bindings) => {
+  const ports = {
+    store: bind.store,
+    currentProgramme: programmeStore(bind.store).current,
+    cohort: cohortFacts(bind.store),
+    lmsConnections: async (tenantId: string) => connectionsOf(env.CONNECTIONS, 'lms', tenantId).map(({ connectionId }) => connectionId),
+  }
+  return onQueue(bind, 'evaluate-cohort', [on(EvaluateCohort, (command, run) => evaluateCohort(ports, command, run))])
+}
+export const handler = lambda(EvaluateCohortEnv, build)

@@ -1,0 +1,65 @@
+import type { Connection } from '@fairlead/connectors/config'
+import type { Store } from '@fairlead/kernel/store'
+import type { Participant, Participants } from '@fairlead/matching/participant'
+import type { MatchingPorts } from '@fairlead/matching/ports'
+import { pairsOf } from '@fairlead/mentorship/mentorship-store'
+import type { Bindings } from '@fairlead/platform/bindings'
+import { enrolmentStore, type Enrolment } from '@fairlead/talent/enrolment-store'
+import type { StoredEmployee } from '@fairlead/workforce/employee-store'
+import { employeeStore } from '@fairlead/workforce/employee-store'
+import { reportingLine } from '@fairlead/workforce/reporting-line'
+import { connectionsOf } from '@fairlead/connectors/registry'
+import { employeeIdsByNumber } from './people.ts'
+import { programmeVersions } from './programmes.ts'
+
+const participantOf = (employee: StoredEmployee, enrolment: Enrolment, managersAbove: readonly string[]): Participant => ({
+  employeeId: employee.employeeId,
+  employeeNumber: employee.employeeNumber,
+  managersAbove,
+  department: employee.department,
+  location: employee.location,
+  timeZone: employee.timeZone,
+  jobLevel: employee.jobLevel,
+  hireDate: employee.hireDate,
+  languages: employee.languages,
+  goals: enrolment.goals,
+})
+
+/** Everyone enrolled who still works here, with who stands above them. */
+const participants =
+  (store: Store) =>
+  async (tenantId: string, programmeId: string): Promise<Participants> => {
+    const active = new Map<string, StoredEmployee>()
+    for await (const employee of employeeStore(store).allActive(tenantId)) active.set(employee.employeeId, employee)
+    const line = reportingLine(active.values())
+    const mentees: Participants['mentees'][number][] = []
+    const mentors: Participants['mentors'][number][] = []
+    for await (const enrolment of enrolmentStore(store).participants(tenantId, programmeId)) {
+      const employee = active.get(enrolment.employeeId)
+      if (employee === undefined) continue
+      const participant = participantOf(employee, enrolment, line.ancestorsOf(employee.employeeId))
+      if (enrolment.role === 'mentee') mentees.push({ ...participant, wants: enrolment.wants })
+      else mentors.push({ ...participant, offers: enrolment.offers, capacity: enrolment.capacity })
+    }
+    return { mentees, mentors }
+  }
+
+/** Matching's ports over the stations to its left and right. */
+export const matchingPorts = (
+  { store, objects }: Pick<Bindings, 'store' | 'objects'>,
+  connections: readonly Connection[] = [],
+): MatchingPorts => {
+  const idsByNumber = employeeIdsByNumber(store)
+  return {
+    store,
+    objects,
+    programme: programmeVersions(store),
+    participants: participants(store),
+    pastPairs: (tenantId, programmeId) => pairsOf(store, tenantId, programmeId),
+    employeeIdsByNumber: idsByNumber,
+    connectionOwner: async (tenantId, connectionId) => {
+      const owner = connectionsOf(connections, 'hris', tenantId).find((connection) => connection.connectionId === connectionId)?.owner
+      return owner === undefined ? undefined : (await idsByNumber(tenantId, [owner])).get(owner)
+    },
+  }
+}

@@ -1,0 +1,28 @@
+import type { Store } from '@fairlead/kernel/store'
+import { cyclesOf, proposalsOf, unmatchedOf } from '@fairlead/matching/cycle-store'
+import { readEvaluations } from '@fairlead/outcomes/read-evaluations'
+import type { ProgrammePagePorts } from '@fairlead/portal/programme-page'
+import { employeeStore } from '@fairlead/workforce/employee-store'
+import { employeeIdsByNumber } from './people.ts'
+import { programmeVersions } from './programmes.ts'
+
+/** The pages' ports over the stations. */
+export const portalPorts = (store: Store): ProgrammePagePorts => ({
+  programme: programmeVersions(store),
+  employeeIdsByNumber: employeeIdsByNumber(store),
+  evaluations: async (tenantId, programmeId) => (await readEvaluations({ store }, { programmeId }, { tenantId })).history,
+  latestCycle: async (tenantId, programmeId) => {
+    for await (const cycle of cyclesOf(store, tenantId, programmeId)) {
+      const [proposals, unmatched] = await Promise.all([
+        proposalsOf(store, tenantId, cycle.cycleId),
+        unmatchedOf(store, tenantId, cycle.cycleId),
+      ])
+      return { cycle, proposals, unmatched }
+    }
+    return undefined
+  },
+  displayNames: async (tenantId, employeeIds) => {
+    const found = await employeeStore(store).byIds(tenantId, employeeIds)
+    return new Map(found.flatMap((employee) => (employee === undefined ? [] : [[employee.employeeId, employee.displayName] as const])))
+  },
+})

@@ -1,0 +1,25 @@
+import { readCycle } from '@fairlead/matching/read-cycle'
+import type { Bindings } from '@fairlead/platform/bindings'
+import { bearer } from '@fairlead/platform/jwt'
+import { lambda } from '@fairlead/platform/lambda'
+import { onHttp } from '@fairlead/platform/runtime/on-http'
+import * as z from 'zod'
+import { matchingPorts } from '../matching-ports.ts'
+import { ShowMatchingCycleEnv } from './env.ts'
+
+const route = {
+  route: 'GET /matching-cycles/{cycleId}',
+  params: z.strictObject({ cycleId: z.string().min(1).max(128) }),
+}
+
+export { ShowMatchingCycleEnv as env } from './env.ts'
+export const build = (env: z.infer<typeof ShowMatchingCycleEnv>, bind: Bindings) =>
+  onHttp(
+    bind,
+    { ...route, authenticate: bearer({ issuer: env.JWT_ISSUER, audience: env.JWT_AUDIENCE, fetch: bind.fetch, now: bind.now }) },
+    async ({ params }, run) => {
+      const { cycle, proposals, unmatched } = await readCycle(matchingPorts(bind), params, run)
+      return { status: 200, json: { ...cycle, proposals, unmatched } }
+    },
+  )
+export const handler = lambda(ShowMatchingCycleEnv, build)

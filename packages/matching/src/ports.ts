@@ -1,0 +1,24 @@
+import type { Objects, Store } from '@fairlead/kernel/store'
+import type { Programme } from '@fairlead/programme/document'
+import type { Participants, PastPair } from './participant.ts'
+
+/** What matching needs from others. Each use case takes the part it names. */
+export type MatchingPorts = {
+  readonly store: Store
+  /** Snapshots of matching inputs, `snapshots/<tenant>/<cycleId>/<hash>.json`. */
+  readonly objects: Objects
+  /** The version asked for, or the one in force; undefined where there is none. */
+  readonly programme: (
+    tenantId: string,
+    programmeId: string,
+    version?: number,
+  ) => Promise<{ readonly version: number; readonly document: Programme } | undefined>
+  /** Everyone enrolled in the programme who still works here. A person may stand on both sides. */
+  readonly participants: (tenantId: string, programmeId: string) => Promise<Participants>
+  /** Every pair of this programme, for ever. */
+  readonly pastPairs: (tenantId: string, programmeId: string) => Promise<readonly PastPair[]>
+  /** Employee id of the person who answers for an HRIS connection; undefined = unknown connection or nobody named. */
+  readonly connectionOwner: (tenantId: string, connectionId: string) => Promise<string | undefined>
+  /** Employee ids by employee number; a number nobody has is left out. */
+  readonly employeeIdsByNumber: (tenantId: string, employeeNumbers: readonly string[]) => Promise<ReadonlyMap<string, string>>
+}

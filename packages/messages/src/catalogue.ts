@@ -1,0 +1,27 @@
+import { criteria } from './sentences/criteria.ts'
+import { decisions } from './sentences/decisions.ts'
+import { matching } from './sentences/matching.ts'
+import { mentorship } from './sentences/mentorship.ts'
+import { outcomes } from './sentences/outcomes.ts'
+import { portal } from './sentences/portal.ts'
+import { scheduling } from './sentences/scheduling.ts'
+import { skills } from './sentences/skills.ts'
+import { talent } from './sentences/talent.ts'
+
+/** Every sentence a person reads, by key. A key begins with the station that says it. */
+export const catalogue = {
+  ...criteria,
+  ...decisions,
+  ...matching,
+  ...mentorship,
+  ...outcomes,
+  ...portal,
+  ...scheduling,
+  ...skills,
+  ...talent,
+}
+
+export type MessageKey = keyof typeof catalogue
+
+/** A key that must be in the catalogue; the compiler says so where it is written. */
+export const messageKey = (key: MessageKey): MessageKey => key

@@ -1,0 +1,343 @@
+import type { Sentences } from '../sentence.ts'
+
+const page = 'On the page of a programme inside the learning platform, read by HR.'
+const figure = `${page} Beside a figure.`
+const chart = `${page} Around a chart.`
+const column = `${page} Heading of a table column, short.`
+const decision = `${page} Where proposed pairs are approved or rejected.`
+
+export const portal = {
+  'portal.page.title': {
+    note: `${page} Main heading. title: the programme's own title.`,
+    en: 'How {title} is going',
+    de: 'Wie es um {title} steht',
+    fr: 'Où en est {title}',
+  },
+  'portal.page.skip': {
+    note: `${page} Link for people who use a keyboard.`,
+    en: 'Skip to the content',
+    de: 'Zum Inhalt springen',
+    fr: 'Aller au contenu',
+  },
+  'portal.page.period': {
+    note: `${page} quarter: such as Q4 2026; date: the last day it counts.`,
+    en: 'Figures for {quarter}, up to {date}.',
+    de: 'Zahlen für das {quarter}, bis {date}.',
+    fr: 'Chiffres du {quarter}, jusqu’au {date}.',
+  },
+  'portal.page.small-groups': {
+    note: `${page} smallestGroup: a number, 5 or more.`,
+    en: 'Nothing is shown that could say something about fewer than {smallestGroup} people.',
+    de: 'Gezeigt wird nichts, was etwas über weniger als {smallestGroup} Menschen verraten könnte.',
+    fr: 'Rien n’est montré qui pourrait révéler quelque chose sur moins de {smallestGroup} personnes.',
+  },
+  'portal.page.nothing-yet': {
+    note: `${page} Instead of figures. date: the day after the quarter ends.`,
+    en: 'There are no figures yet. The first ones appear here on {date}, when the quarter is over.',
+    de: 'Noch gibt es keine Zahlen. Die ersten stehen hier am {date}, wenn das Quartal vorbei ist.',
+    fr: 'Il n’y a pas encore de chiffres. Les premiers paraîtront ici le {date}, une fois le trimestre terminé.',
+  },
+  'portal.page.not-computed': {
+    note: `${page} figures: ids of figures the programme asks for, such as K-05.`,
+    en: 'This version does not compute these figures of the programme: {figures}.',
+    de: 'Diese Kennzahlen des Programms berechnet diese Version nicht: {figures}.',
+    fr: 'Cette version ne calcule pas ces indicateurs du programme : {figures}.',
+  },
+  'portal.quarter': {
+    note: `${page} number: 1 to 4.`,
+    en: 'Q{number} {year}',
+    de: '{number}. Quartal {year}',
+    fr: 'T{number} {year}',
+  },
+
+  'portal.glance': { note: `${page} Heading over the most important figures.`, en: 'At a glance', de: 'Auf einen Blick', fr: 'En bref' },
+  'portal.figure.K-01': { note: figure, en: 'Mentees who stayed', de: 'Mentees, die geblieben sind', fr: 'Mentorés restés' },
+  'portal.figure.meeting-adherence': {
+    note: figure,
+    en: 'Meetings held as planned',
+    de: 'Treffen wie geplant',
+    fr: 'Rencontres tenues comme prévu',
+  },
+  'portal.figure.response-rate': {
+    note: figure,
+    en: 'People who answered',
+    de: 'Menschen, die geantwortet haben',
+    fr: 'Personnes ayant répondu',
+  },
+  'portal.figure.of-people': {
+    note: `${figure} Follows a share such as 82 %; n: a number of people.`,
+    en: 'of {n} people, between {low} and {high}',
+    de: 'von {n} Menschen, zwischen {low} und {high}',
+    fr: 'de {n} personnes, entre {low} et {high}',
+  },
+  'portal.figure.of-meetings': {
+    note: `${figure} Follows a share such as 82 %; n: a number of planned meetings.`,
+    en: 'of {n} meetings, between {low} and {high}',
+    de: 'von {n} Treffen, zwischen {low} und {high}',
+    fr: 'de {n} rencontres, entre {low} et {high}',
+  },
+  'portal.figure.from-people': {
+    note: `${figure} Follows an average such as 4.2; max: end of the scale; n: a number of people.`,
+    en: 'of {max}, from {n} people, between {low} and {high}',
+    de: 'von {max}, {n} Menschen, zwischen {low} und {high}',
+    fr: 'sur {max}, d’après {n} personnes, entre {low} et {high}',
+  },
+  'portal.figure.count': { note: `${figure} Follows a number of people.`, en: 'people', de: 'Menschen', fr: 'personnes' },
+  'portal.figure.means': {
+    note: `${figure} Opens the definition.`,
+    en: 'What this figure means',
+    de: 'Was diese Zahl bedeutet',
+    fr: 'Ce que signifie ce chiffre',
+  },
+  'portal.figure.range': {
+    note: `${figure} Explains "between ... and ...".`,
+    en: 'The range shows how far chance alone may move the figure: 95 of 100 such ranges hold the true value.',
+    de: 'Der Bereich zeigt, wie weit allein der Zufall die Zahl bewegen kann: 95 von 100 solchen Bereichen enthalten den wahren Wert.',
+    fr: 'L’intervalle montre de combien le hasard seul peut déplacer le chiffre : 95 intervalles sur 100 contiennent la vraie valeur.',
+  },
+  'portal.figure.hidden': {
+    note: `${figure} In place of a number. smallestGroup: a number, 5 or more.`,
+    en: 'fewer than {smallestGroup} people',
+    de: 'weniger als {smallestGroup} Menschen',
+    fr: 'moins de {smallestGroup} personnes',
+  },
+  'portal.figure.no-figure': {
+    note: `${figure} In place of a number in a chart or table.`,
+    en: 'no figure',
+    de: 'keine Zahl',
+    fr: 'pas de chiffre',
+  },
+  'portal.figure.between': {
+    note: `${figure} In a table or spoken by a screen reader.`,
+    en: '{value}, between {low} and {high}',
+    de: '{value}, zwischen {low} und {high}',
+    fr: '{value}, entre {low} et {high}',
+  },
+
+  'portal.chart.K-10.title': {
+    note: chart,
+    en: 'How far have people come?',
+    de: 'Wie weit sind die Menschen gekommen?',
+    fr: 'Jusqu’où les personnes sont-elles allées ?',
+  },
+  'portal.chart.K-10.unit': {
+    note: chart,
+    en: 'Number of people who reached each step',
+    de: 'Zahl der Menschen, die jede Stufe erreicht haben',
+    fr: 'Nombre de personnes ayant atteint chaque étape',
+  },
+  'portal.chart.K-01.title': {
+    note: chart,
+    en: 'Do mentees stay with us?',
+    de: 'Bleiben Mentees bei uns?',
+    fr: 'Les mentorés restent-ils chez nous ?',
+  },
+  'portal.chart.K-01.unit': {
+    note: chart,
+    en: 'Share of mentees who are still employed here, with its range',
+    de: 'Anteil der Mentees, die noch bei uns arbeiten, mit Bereich',
+    fr: 'Part des mentorés encore employés ici, avec son intervalle',
+  },
+  'portal.chart.meeting-adherence.title': {
+    note: chart,
+    en: 'Do pairs meet as planned?',
+    de: 'Treffen sich die Paare wie geplant?',
+    fr: 'Les binômes se rencontrent-ils comme prévu ?',
+  },
+  'portal.chart.meeting-adherence.unit': {
+    note: chart,
+    en: 'Share of planned meetings that were held, with its range',
+    de: 'Anteil der abgehaltenen an den geplanten Treffen, mit Bereich',
+    fr: 'Part des rencontres prévues qui ont eu lieu, avec son intervalle',
+  },
+  'portal.chart.response-rate.title': {
+    note: chart,
+    en: 'Do people answer when asked?',
+    de: 'Antworten die Menschen, wenn sie gefragt werden?',
+    fr: 'Les personnes répondent-elles quand on les interroge ?',
+  },
+  'portal.chart.response-rate.unit': {
+    note: chart,
+    en: 'Share of people who met and answered at least once, with its range',
+    de: 'Anteil der Menschen mit Treffen, die geantwortet haben, mit Bereich',
+    fr: 'Part des personnes en rencontre ayant répondu, avec son intervalle',
+  },
+  'portal.chart.question.unit': {
+    note: `${chart} The title is a question of the survey. min and max: ends of its scale.`,
+    en: 'Average answer on a scale from {min} to {max}, with its range',
+    de: 'Durchschnittliche Antwort von {min} bis {max}, mit Bereich',
+    fr: 'Réponse moyenne sur une échelle de {min} à {max}, avec son intervalle',
+  },
+  'portal.chart.goal': {
+    note: `${chart} Label of a dashed line; target: such as 80 %.`,
+    en: 'goal {target}',
+    de: 'Ziel {target}',
+    fr: 'objectif {target}',
+  },
+  'portal.chart.source': {
+    note: `${chart} Small line under it. date: the last day it counts.`,
+    en: 'Source: programme records and HRIS, up to {date}.',
+    de: 'Quelle: Programmdaten und HRIS, bis {date}.',
+    fr: 'Source : données du programme et SIRH, jusqu’au {date}.',
+  },
+  'portal.chart.table': {
+    note: `${chart} Opens the table with the same numbers.`,
+    en: 'Show as a table',
+    de: 'Als Tabelle zeigen',
+    fr: 'Afficher le tableau',
+  },
+
+  'portal.column.quarter': { note: column, en: 'Quarter', de: 'Quartal', fr: 'Trimestre' },
+  'portal.column.step': { note: column, en: 'Step', de: 'Stufe', fr: 'Étape' },
+  'portal.column.people': { note: column, en: 'People', de: 'Menschen', fr: 'Personnes' },
+  'portal.column.value': { note: column, en: 'Figure', de: 'Zahl', fr: 'Chiffre' },
+  'portal.column.range': { note: `${column} The lowest and highest likely value.`, en: 'Range', de: 'Bereich', fr: 'Intervalle' },
+  'portal.column.n': { note: `${column} How many people or meetings were counted.`, en: 'Counted', de: 'Gezählt', fr: 'Comptés' },
+
+  'portal.decision.title': { note: `${decision} Heading.`, en: 'Proposed pairs', de: 'Vorgeschlagene Paare', fr: 'Binômes proposés' },
+  'portal.decision.go': {
+    note: `${decision} Link at the top of the page to the section below.`,
+    en: { by: 'proposals', one: 'Decide on {proposals} proposed pair', other: 'Decide on {proposals} proposed pairs' },
+    de: {
+      by: 'proposals',
+      one: 'Über {proposals} vorgeschlagenes Paar entscheiden',
+      other: 'Über {proposals} vorgeschlagene Paare entscheiden',
+    },
+    fr: { by: 'proposals', one: 'Décider de {proposals} binôme proposé', other: 'Décider de {proposals} binômes proposés' },
+  },
+  'portal.decision.see': {
+    note: `${decision} The same link for somebody who may look and not decide.`,
+    en: { by: 'proposals', one: 'See {proposals} proposed pair', other: 'See {proposals} proposed pairs' },
+    de: { by: 'proposals', one: '{proposals} vorgeschlagenes Paar ansehen', other: '{proposals} vorgeschlagene Paare ansehen' },
+    fr: { by: 'proposals', one: 'Voir {proposals} binôme proposé', other: 'Voir {proposals} binômes proposés' },
+  },
+  'portal.decision.until': {
+    note: `${decision} date: day, time and zone.`,
+    en: 'They wait for a decision until {date}.',
+    de: 'Sie warten bis {date} auf eine Entscheidung.',
+    fr: 'Ils attendent une décision jusqu’au {date}.',
+  },
+  'portal.decision.without': {
+    note: `${decision} unmatched: a number of mentees for whom no mentor was found.`,
+    en: { by: 'unmatched', one: '{unmatched} mentee has no proposal', other: '{unmatched} mentees have no proposal' },
+    de: { by: 'unmatched', one: '{unmatched} Mentee hat keinen Vorschlag', other: '{unmatched} Mentees haben keinen Vorschlag' },
+    fr: { by: 'unmatched', one: '{unmatched} mentoré est sans proposition', other: '{unmatched} mentorés sont sans proposition' },
+  },
+  'portal.decision.mentee': { note: column, en: 'Mentee', de: 'Mentee', fr: 'Mentoré' },
+  'portal.decision.mentor': { note: column, en: 'Mentor', de: 'Mentor oder Mentorin', fr: 'Mentor' },
+  'portal.decision.points': {
+    note: `${column} most: the highest possible number of points.`,
+    en: 'Fit, of {most}',
+    de: 'Passung, von {most}',
+    fr: 'Adéquation, sur {most}',
+  },
+  'portal.decision.why': { note: column, en: 'Why', de: 'Warum', fr: 'Pourquoi' },
+  'portal.decision.approve': {
+    note: `${decision} Button.`,
+    en: { by: 'proposals', one: 'Approve {proposals} pair', other: 'Approve {proposals} pairs' },
+    de: { by: 'proposals', one: '{proposals} Paar genehmigen', other: '{proposals} Paare genehmigen' },
+    fr: { by: 'proposals', one: 'Approuver {proposals} binôme', other: 'Approuver {proposals} binômes' },
+  },
+  'portal.decision.approve.effect': {
+    note: `${decision} What the button does.`,
+    en: 'Their mentorships begin, and both get invitations to their meetings.',
+    de: 'Ihre Mentorings beginnen, und beide erhalten Einladungen zu ihren Treffen.',
+    fr: 'Leurs mentorats commencent, et les deux reçoivent des invitations à leurs rencontres.',
+  },
+  'portal.decision.reject-instead': {
+    note: `${decision} Opens the second form.`,
+    en: 'Reject them instead',
+    de: 'Stattdessen ablehnen',
+    fr: 'Les refuser',
+  },
+  'portal.decision.reason': {
+    note: `${decision} Label of a list to choose from.`,
+    en: 'Why are they not suitable?',
+    de: 'Warum passen sie nicht?',
+    fr: 'Pourquoi ne conviennent-ils pas ?',
+  },
+  'portal.decision.reason.unsuitable-pairs': {
+    note: `${decision} One choice.`,
+    en: 'The pairs do not fit',
+    de: 'Die Paare passen nicht',
+    fr: 'Les binômes ne vont pas ensemble',
+  },
+  'portal.decision.reason.wrong-participants': {
+    note: `${decision} One choice.`,
+    en: 'The wrong people take part',
+    de: 'Es nehmen die falschen Menschen teil',
+    fr: 'Ce ne sont pas les bons participants',
+  },
+  'portal.decision.reason.programme-changed': {
+    note: `${decision} One choice.`,
+    en: 'The programme has changed',
+    de: 'Das Programm hat sich geändert',
+    fr: 'Le programme a changé',
+  },
+  'portal.decision.reason.other': {
+    note: `${decision} One choice.`,
+    en: 'Another reason',
+    de: 'Ein anderer Grund',
+    fr: 'Une autre raison',
+  },
+  'portal.decision.reject': {
+    note: `${decision} Button.`,
+    en: { by: 'proposals', one: 'Reject {proposals} pair', other: 'Reject {proposals} pairs' },
+    de: { by: 'proposals', one: '{proposals} Paar ablehnen', other: '{proposals} Paare ablehnen' },
+    fr: { by: 'proposals', one: 'Refuser {proposals} binôme', other: 'Refuser {proposals} binômes' },
+  },
+  'portal.decision.reject.effect': {
+    note: `${decision} What the button does.`,
+    en: 'Nobody is invited. A new matching run can be requested.',
+    de: 'Niemand wird eingeladen. Ein neuer Matching-Lauf kann angefordert werden.',
+    fr: 'Personne n’est invité. Un nouvel appariement peut être demandé.',
+  },
+  'portal.decision.not-you': {
+    note: `${decision} Followed by the reason.`,
+    en: 'You cannot decide on these pairs.',
+    de: 'Sie können über diese Paare nicht entscheiden.',
+    fr: 'Vous ne pouvez pas décider de ces binômes.',
+  },
+  'portal.decision.none': {
+    note: `${decision} Before the first matching run.`,
+    en: 'There are no proposed pairs. They appear here once a matching run has been requested.',
+    de: 'Es gibt keine vorgeschlagenen Paare. Sie stehen hier, sobald ein Matching-Lauf angefordert wurde.',
+    fr: 'Il n’y a pas de binômes proposés. Ils paraîtront ici dès qu’un appariement aura été demandé.',
+  },
+  'portal.decision.state.requested': {
+    note: decision,
+    en: 'Pairs are being worked out. They appear here when that is done.',
+    de: 'Die Paare werden gerade ermittelt. Sie stehen hier, sobald das fertig ist.',
+    fr: 'Les binômes sont en cours de calcul. Ils paraîtront ici ensuite.',
+  },
+  'portal.decision.state.nothing-to-match': {
+    note: `${decision} date: when the run was requested.`,
+    en: 'The matching run of {date} found no possible pair.',
+    de: 'Der Matching-Lauf vom {date} fand kein mögliches Paar.',
+    fr: 'L’appariement du {date} n’a trouvé aucun binôme possible.',
+  },
+  'portal.decision.state.approved': {
+    note: `${decision} date: when.`,
+    en: { by: 'proposals', one: '{proposals} pair was approved on {date}.', other: '{proposals} pairs were approved on {date}.' },
+    de: { by: 'proposals', one: '{proposals} Paar wurde am {date} genehmigt.', other: '{proposals} Paare wurden am {date} genehmigt.' },
+    fr: { by: 'proposals', one: '{proposals} binôme approuvé le {date}.', other: '{proposals} binômes approuvés le {date}.' },
+  },
+  'portal.decision.state.rejected': {
+    note: `${decision} date: when.`,
+    en: { by: 'proposals', one: '{proposals} pair was rejected on {date}.', other: '{proposals} pairs were rejected on {date}.' },
+    de: { by: 'proposals', one: '{proposals} Paar wurde am {date} abgelehnt.', other: '{proposals} Paare wurden am {date} abgelehnt.' },
+    fr: { by: 'proposals', one: '{proposals} binôme refusé le {date}.', other: '{proposals} binômes refusés le {date}.' },
+  },
+  'portal.decision.state.expired': {
+    note: `${decision} date: until when somebody could have decided.`,
+    en: 'Nobody decided on the last proposals by {date}, so they have run out.',
+    de: 'Über die letzten Vorschläge hat bis {date} niemand entschieden; sie sind abgelaufen.',
+    fr: 'Personne n’a décidé des dernières propositions avant le {date} ; elles ont expiré.',
+  },
+  'portal.person.unknown': {
+    note: `${page} In place of a name.`,
+    en: 'name not available',
+    de: 'Name nicht verfügbar',
+    fr: 'nom non disponible',
+  },
+} as const satisfies Sentences

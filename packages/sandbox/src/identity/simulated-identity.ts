@@ -1,0 +1,49 @@
+import { SignJWT, createLocalJWKSet, exportJWK, generateKeyPair, jwtVerify, type JSONWebKeySet } from 'jose'
+import type { Clock, Simulated } from '../company.ts'
+
+export type SimulatedIdentity = Simulated & {
+  /** What a person's browser would carry after signing in. */
+  readonly tokenFor: (person: { readonly tenantId: string; readonly employeeId: string }) => Promise<string>
+  /** API Gateway's JWT authoriser: the claims, or undefined. */
+  readonly authorise: (token: string, issuer: string, audience: readonly string[]) => Promise<Readonly<Record<string, unknown>> | undefined>
+}
+
+const lifetimeSeconds = 900
+
+/** The company's identity provider: a key set, and tokens signed with it. RS256, the only kind that API Gateway's JWT authoriser takes. */
+export const simulatedIdentity = async ({
+  origin,
+  audience,
+  clock,
+}: {
+  origin: string
+  audience: string
+  clock: Clock
+}): Promise<SimulatedIdentity> => {
+  const { publicKey, privateKey } = await generateKeyPair('RS256')
+  const keys: JSONWebKeySet = { keys: [{ ...(await exportJWK(publicKey)), kid: 'sandbox-1', alg: 'RS256', use: 'sig' }] }
+  const keySet = createLocalJWKSet(keys)
+  const seconds = (): number => Math.floor(clock.now().getTime() / 1000)
+  return {
+    origin,
+    handle: async (request) =>
+      new URL(request.url).pathname === '/.well-known/jwks.json' ? Response.json(keys) : new Response('Not found', { status: 404 }),
+    tokenFor: ({ tenantId, employeeId }) =>
+      new SignJWT({ tenant_id: tenantId, employee_id: employeeId })
+        .setProtectedHeader({ alg: 'RS256', kid: 'sandbox-1', typ: 'JWT' })
+        .setIssuer(origin)
+        .setAudience(audience)
+        .setSubject(employeeId)
+        .setIssuedAt(seconds())
+        .setExpirationTime(seconds() + lifetimeSeconds)
+        .sign(privateKey),
+    authorise: async (token, issuer, audiences) => {
+      try {
+        const { payload } = await jwtVerify(token, keySet, { issuer, audience: [...audiences], currentDate: clock.now() })
+        return payload
+      } catch {
+        return undefined
+      }
+    },
+  }
+}

@@ -1,0 +1,88 @@
+import { fileURLToPath } from 'node:url'
+import { AppError } from '@fairlead/kernel/errors'
+import { naturalId } from '@fairlead/kernel/ids'
+import type { Log } from '@fairlead/kernel/log'
+import { sqliteStore, type SqliteStore } from '@fairlead/platform/store/sqlite'
+import { manualClock } from './clock.ts'
+import type { Company } from './company.ts'
+import type { Service } from './journey/door.ts'
+import { localService, type LocalService } from './runtime/local-service.ts'
+import { smallWorld, type SmallWorld } from './small-world.ts'
+
+/** Where `tools/bundle.ts` and `infra/bin/template.ts` put what would be deployed. */
+export const assemblyFolder = fileURLToPath(new URL('../../../dist/cdk', import.meta.url))
+
+export type LocalWorld = {
+  readonly world: SmallWorld
+  readonly local: LocalService
+  readonly service: Service
+  readonly store: SqliteStore
+  /** Facts committed since this world began, by name. */
+  readonly newFacts: () => ReadonlyMap<string, number>
+  readonly factsOf: (name: string) => readonly unknown[]
+}
+
+export type LocalWorldOptions = {
+  readonly company: Company
+  readonly seed: number
+  readonly start: Date
+  /** A file to keep the store in; left out, memory. */
+  readonly storePath?: string
+  readonly log: Log
+}
+
+const lastPosition = (store: SqliteStore): number => {
+  let position = 0
+  for (let page = store.outboxAfter(position, 1000); page.length > 0; page = store.outboxAfter(position, 1000))
+    position = page.at(-1)?.position ?? position
+  return position
+}
+
+/** The service in this process, over SQLite, among the simulated systems. The same seed makes the same run. */
+export const localWorld = async (options: LocalWorldOptions): Promise<LocalWorld> => {
+  const clock = manualClock(options.start)
+  const store = sqliteStore({ path: options.storePath ?? ':memory:' })
+  const world = await smallWorld({ company: options.company, clock, seed: options.seed })
+  const before = lastPosition(store)
+  // A kept store already holds ids of this seed; counting on from its outbox keeps new ones apart.
+  let made = 0
+  const newId = (): string => naturalId('sandbox', options.seed, before, (made += 1))
+  const { simulated, secrets, identity } = world
+  const local = localService({
+    assembly: assemblyFolder,
+    store,
+    clock,
+    simulated,
+    secrets,
+    newId,
+    log: options.log,
+    authorise: identity.authorise,
+  })
+  const service: Service = {
+    request: async (request) => {
+      const response = await local.request(request)
+      await local.settle()
+      return response
+    },
+    until: async (what, holds) => {
+      await local.settle()
+      if (!(await holds())) throw new AppError('journey-stuck', 'unexpected', { message: `It never came about that ${what}.` })
+    },
+    tick: (_, scheduledFor) => local.advanceTo(scheduledFor),
+  }
+  const facts = function* () {
+    let position = before
+    for (let page = store.outboxAfter(position, 1000); page.length > 0; page = store.outboxAfter(position, 1000)) {
+      for (const { row } of page) if (row.kind === 'fact') yield row
+      position = page.at(-1)?.position ?? position
+    }
+  }
+  const newFacts = (): ReadonlyMap<string, number> => {
+    const counts = new Map<string, number>()
+    for (const { name } of facts()) counts.set(name, (counts.get(name) ?? 0) + 1)
+    return counts
+  }
+  const factsOf = (name: string): readonly unknown[] =>
+    [...facts()].filter((row) => row.name === name).map(({ envelope }) => (JSON.parse(envelope) as { data: unknown }).data)
+  return { world, local, service, store, newFacts, factsOf }
+}

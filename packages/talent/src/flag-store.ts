@@ -1,0 +1,70 @@
+import { itemsOf, type Change, type Condition, type Item, type Key, type Store } from '@fairlead/kernel/store'
+import type { Flag } from './flag.ts'
+
+export type FlagCounts = {
+  readonly considered: number
+  /** Flagged: the first step of the funnel. */
+  readonly eligible: number
+  /** Confirmed by an approver, and so invited. */
+  readonly invited: number
+}
+
+/** What one flag run of one programme came to. */
+export type FlagRun = {
+  readonly flagRunId: string
+  readonly programmeId: string
+  readonly programmeVersion: number
+  readonly considered: number
+  readonly flagged: number
+  readonly excluded: number
+  /** ISO 8601 UTC. */
+  readonly flaggedAt: string
+}
+
+const flagsPk = (tenantId: string, programmeId: string): string => `T#${tenantId}#FLAGS#${programmeId}`
+const flagKey = (tenantId: string, programmeId: string, employeeId: string): Key => ({ pk: flagsPk(tenantId, programmeId), sk: employeeId })
+const flagRunKey = (tenantId: string, flagRunId: string): Key => ({ pk: `T#${tenantId}#FLAG-RUN#${flagRunId}`, sk: 'RUN' })
+
+export const putFlag = (tenantId: string, flag: Flag, condition: Condition): Change => ({
+  kind: 'put',
+  key: flagKey(tenantId, flag.programmeId, flag.employeeId),
+  attributes: flag,
+  condition,
+  lookup: { pk: `T#${tenantId}#FLAGS-OF#${flag.employeeId}`, sk: flag.programmeId },
+})
+
+export const putFlagRun = (tenantId: string, flagRun: FlagRun): Change => ({
+  kind: 'put',
+  key: flagRunKey(tenantId, flagRun.flagRunId),
+  attributes: flagRun,
+  condition: 'absent',
+  lookup: { pk: `T#${tenantId}#FLAG-RUNS#${flagRun.programmeId}`, sk: flagRun.flaggedAt },
+})
+
+export const flagStore = (store: Store) => {
+  const items = (tenantId: string, programmeId: string): AsyncGenerator<Item<Flag>> =>
+    itemsOf<Flag>(store, { pk: flagsPk(tenantId, programmeId), limit: 500 })
+  return {
+    items,
+    item(tenantId: string, programmeId: string, employeeId: string): Promise<Item<Flag> | undefined> {
+      return store.get<Flag>(flagKey(tenantId, programmeId, employeeId))
+    },
+    async run(tenantId: string, flagRunId: string): Promise<FlagRun | undefined> {
+      return (await store.get<FlagRun>(flagRunKey(tenantId, flagRunId)))?.attributes
+    },
+    /** Everybody considered, by employee id. */
+    async *list(tenantId: string, programmeId: string): AsyncGenerator<Flag> {
+      for await (const { attributes } of items(tenantId, programmeId)) yield attributes
+    },
+    async counts(tenantId: string, programmeId: string): Promise<FlagCounts> {
+      let [considered, eligible, invited] = [0, 0, 0]
+      for await (const { attributes } of items(tenantId, programmeId)) {
+        considered += 1
+        if (attributes.verdict === 'flagged') eligible += 1
+        if (attributes.review?.verdict === 'confirmed') invited += 1
+      }
+      return { considered, eligible, invited }
+    },
+  }
+}
+export type FlagStore = ReturnType<typeof flagStore>

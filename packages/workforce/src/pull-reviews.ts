@@ -1,0 +1,103 @@
+import type { Run } from '@fairlead/kernel/run'
+import type { Change, Item, Store } from '@fairlead/kernel/store'
+import { chunked } from './chunks.ts'
+import { contentHash } from './content-hash.ts'
+import { putOffRow } from './deferred-rows.ts'
+import { employeeIdOf, employeeStore } from './employee-store.ts'
+import { plainJson } from './plain-json.ts'
+import type { Rejection, ReviewPage } from './ports.ts'
+import { putReview, ratingStore } from './ratings/rating-store.ts'
+import { reviewIdOf, type StoredReview } from './ratings/review.ts'
+import { SourceReview } from './review.ts'
+import { takeRows } from './row-intake.ts'
+import { advanced, pageCommand, withRejections, type SyncRun } from './sync-run.ts'
+import { putPage, syncRunStore, type OpenRun } from './sync-run-store.ts'
+
+const reviewFrom = (row: SourceReview, { tenantId, connectionId }: SyncRun, asOf: string): StoredReview => {
+  const { reviewSourceId, employeeSourceId, ...rest } = plainJson(row)
+  const content = {
+    ...rest,
+    reviewId: reviewIdOf(tenantId, connectionId, reviewSourceId),
+    employeeId: employeeIdOf(tenantId, connectionId, employeeSourceId),
+    tenantId,
+    connectionId,
+  }
+  return { ...content, contentHash: contentHash(content), observedAt: asOf }
+}
+
+const hasPotential = ({ potential }: StoredReview): boolean => (potential ?? []).length > 0
+const isRated = (review: StoredReview): boolean => review.performance !== undefined || hasPotential(review)
+const losesRating = (before: StoredReview, after: StoredReview): boolean =>
+  (before.performance !== undefined && after.performance === undefined) || (hasPotential(before) && !hasPotential(after))
+
+/** A review of nobody we know is refused: it may come back when its person has. */
+const knownOnly = async (
+  store: Store,
+  tenantId: string,
+  reviews: readonly StoredReview[],
+): Promise<{ readonly known: readonly StoredReview[]; readonly refused: readonly Rejection[] }> => {
+  const people = await employeeStore(store).byIds(
+    tenantId,
+    reviews.map(({ employeeId }) => employeeId),
+  )
+  return {
+    known: reviews.filter((_, at) => people[at] !== undefined),
+    refused: reviews.flatMap((_, at) =>
+      people[at] === undefined
+        ? [
+            {
+              line: at + 1,
+              path: `reviews[${at}].employeeSourceId`,
+              code: 'employee-unknown',
+              sentence: 'No employee of this source id was taken.',
+            },
+          ]
+        : [],
+    ),
+  }
+}
+
+type Planned = { readonly review: StoredReview; readonly putOff: boolean; readonly stored: Item<StoredReview> | undefined }
+
+const changeOf = ({ review, putOff, stored }: Planned, sync: SyncRun, asOf: string): Change =>
+  putOff
+    ? putOffRow(sync, 'ratings', review.reviewId, review, asOf)
+    : putReview(review, stored === undefined ? 'absent' : { version: stored.version })
+
+/** Take one page of reviews. A review that lost its rating is put aside for the close, since all of them may have lost theirs. */
+export const pullReviews = async (store: Store, opened: OpenRun, page: ReviewPage, run: Run): Promise<OpenRun> => {
+  const runs = syncRunStore(store)
+  const { tenantId, connectionId } = opened.sync
+  const seenBefore = new Set<string>()
+  for await (const { seen } of runs.pages(opened.sync, 'reviews')) seen.forEach((id) => seenBefore.add(id))
+  const taken = takeRows(page, {
+    noun: 'reviews',
+    schema: SourceReview,
+    idField: 'reviewSourceId',
+    seenBefore: (sourceId) => seenBefore.has(reviewIdOf(tenantId, connectionId, sourceId)),
+  })
+  const reviews = taken.rows.map((row) => reviewFrom(row, opened.sync, run.asOf))
+  const { known, refused } = await knownOnly(store, tenantId, reviews)
+  const stored = await ratingStore(store).items(known)
+  const planned = known
+    .map((review, at): Planned => {
+      const before = stored[at]
+      return { review, stored: before, putOff: before !== undefined && losesRating(before.attributes, review) }
+    })
+    .filter((plan) => plan.stored?.attributes.contentHash !== plan.review.contentHash)
+
+  let open = opened
+  for (const chunk of chunked(planned, () => 1)) {
+    const changes = chunk.map((plan) => changeOf(plan, open.sync, run.asOf))
+    open = await runs.commitPart(run, open, open.sync, changes)
+  }
+  const ids = {
+    seen: known.map(({ reviewId }) => reviewId),
+    gone: [],
+    deferred: planned.filter(({ putOff }) => putOff).map(({ review }) => review.reviewId),
+  }
+  const told = withRejections(open.sync, [...taken.rejected, ...refused])
+  const counts = { ...told.counts, reviews: told.counts.reviews + known.length, rated: told.counts.rated + known.filter(isRated).length }
+  const next = advanced({ ...told, counts }, page.next)
+  return runs.commitLast(run, open, next, putPage(open.sync, 'reviews', ids), [pageCommand(next, page.next)])
+}
