@@ -1,6 +1,6 @@
 import type { Store } from '@fairlead/kernel/store'
 import type { Programme } from '@fairlead/programme/document'
-import { programmeStore } from '@fairlead/programme/programme-store'
+import { programmeStore, type PublishedProgramme } from '@fairlead/programme/programme-store'
 
 /** The version asked for, or the one in force. */
 export const programmeVersions =
@@ -15,3 +15,9 @@ export const programmeVersions =
       version === undefined ? await programmes.current(tenantId, programmeId) : await programmes.version(tenantId, programmeId, version)
     return found === undefined ? undefined : { version: found.version, document: found.programme }
   }
+
+/** The version in force, as the programme station keeps it. */
+export const currentProgrammeOf =
+  (store: Store) =>
+  (tenantId: string, programmeId: string): Promise<PublishedProgramme | undefined> =>
+    programmeStore(store).current(tenantId, programmeId)

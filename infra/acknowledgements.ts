@@ -41,10 +41,10 @@ export const acknowledgements: readonly Acknowledgement[] = [
       ),
     reason: 'Never invoked asynchronously: its queue has the DLQ, or its HTTP caller gets the answer.',
   },
-  { id: 'Serverless::Serverless-SQSRedrivePolicy', where: (path) => /\/Dlq\/Resource$/.test(path), reason: 'It is the DLQ.' },
+  { id: 'Serverless::Serverless-SQSRedrivePolicy', where: (path) => path.endsWith('/Dlq/Resource'), reason: 'It is the DLQ.' },
   {
     id: 'Serverless::Serverless-LambdaEventSourceMappingDestination',
-    where: (path) => /\/Source\/Resource$/.test(path),
+    where: (path) => path.endsWith('/Source/Resource'),
     reason: 'A queue as a source takes no destination; its redrive policy does the same.',
   },
   {

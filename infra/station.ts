@@ -121,7 +121,7 @@ export class Station extends Construct {
         resourceName: `${name}-??????`,
         arnFormat: ArnFormat.COLON_RESOURCE_NAME,
       })
-    return [access.readSecrets([...new Set(names)].sort().map(arnOf))]
+    return [access.readSecrets([...new Set(names)].toSorted().map(arnOf))]
   }
 
   /** Woken by facts. An event that fails for good rests in the function's own dead letters, with the error beside it. */

@@ -4,8 +4,8 @@ import { evaluateCohort } from '@fairlead/outcomes/evaluate-cohort'
 import type { Bindings } from '@fairlead/platform/bindings'
 import { lambda } from '@fairlead/platform/lambda'
 import { on, onQueue } from '@fairlead/platform/runtime/on-queue'
-import { programmeStore } from '@fairlead/programme/programme-store'
 import type * as z from 'zod'
+import { currentProgrammeOf } from '../programmes.ts'
 import { cohortFacts } from './cohort-facts.ts'
 import { EvaluateCohortEnv } from './env.ts'
 
@@ -13,7 +13,7 @@ export { EvaluateCohortEnv as env } from './env.ts'
 export const build = (env: z.infer<typeof EvaluateCohortEnv>, bind: Bindings) => {
   const ports = {
     store: bind.store,
-    currentProgramme: programmeStore(bind.store).current,
+    currentProgramme: currentProgrammeOf(bind.store),
     cohort: cohortFacts(bind.store),
     lmsConnections: async (tenantId: string) => connectionsOf(env.CONNECTIONS, 'lms', tenantId).map(({ connectionId }) => connectionId),
   }

@@ -6,6 +6,7 @@ import { lambda } from '@fairlead/platform/lambda'
 import { onSchedule } from '@fairlead/platform/runtime/on-schedule'
 import { programmeStore } from '@fairlead/programme/programme-store'
 import type * as z from 'zod'
+import { currentProgrammeOf } from '../programmes.ts'
 import { StartEvaluationEnv } from './env.ts'
 
 export { StartEvaluationEnv as env } from './env.ts'
@@ -17,7 +18,7 @@ export const build = (env: z.infer<typeof StartEvaluationEnv>, bind: Bindings) =
       for (const { programme } of await programmes.list(tenantId)) {
         const run = partOf(runFor(tenantId), programme.programmeId)
         await startEvaluation(
-          { store: bind.store, currentProgramme: programmes.current },
+          { store: bind.store, currentProgramme: currentProgrammeOf(bind.store) },
           { programmeId: programme.programmeId, quarter },
           run,
         )

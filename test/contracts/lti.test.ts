@@ -6,7 +6,7 @@ import { completeLaunch } from '@fairlead/portal/complete-launch'
 import { platformKeys } from '@fairlead/portal/id-token'
 import { exportJWK, generateKeyPair, SignJWT, type JWTPayload } from 'jose'
 import { expect, it } from 'vitest'
-import { recorded } from './recorded.ts'
+import { recordedFile } from './recorded.ts'
 
 type Form = Readonly<Record<string, string>>
 type RecordedLaunch = {
@@ -28,7 +28,7 @@ const run: Run = {
 const ours = (text: string): string => text.replace('https://fairlead.example.org/launch', 'https://fairlead.example.org/lti/launch')
 
 it.each(['02-', '02b'])('recorded launch %s of Moodle 4.5.6 opens a session, signed with our key', async (start) => {
-  const launch = recorded<RecordedLaunch>('lti-samples', start)
+  const launch = recordedFile('lti-samples', start) as RecordedLaunch
   const { privateKey, publicKey } = await generateKeyPair('RS256')
   const { kid } = launch.idToken.header
   const jwk = { ...(await exportJWK(publicKey)), kid }

@@ -127,8 +127,7 @@ describe('the simulated Moodle answers as the recorded one', () => {
   it('has the profile fields of the recordings', () => {
     expect(newSite({ company: { name: 'A', provenance: 'made up', people: [] } }).fields).toBe(mentoringFields)
     const shown = recorded('moodle-samples', '05-').response.body as { customfields: { shortname: string; type: string }[] }[]
-    for (const { shortname, type } of shown[0]?.customfields ?? []) {
-      if (shortname !== 'mentoring_mentor') expect(mentoringFields).toContainEqual(expect.objectContaining({ shortname, type }))
-    }
+    const known = (shown[0]?.customfields ?? []).filter(({ shortname }) => shortname !== 'mentoring_mentor')
+    for (const { shortname, type } of known) expect(mentoringFields).toContainEqual(expect.objectContaining({ shortname, type }))
   })
 })

@@ -20,11 +20,12 @@ export type Recorded = {
 }
 
 /** A recorded file of `moodle-samples`, `lti-samples` or `xapi-samples`, by the start of its name. */
-export const recorded = <Shape = Recorded>(samples: string, start: string): Shape => {
+export const recordedFile = (samples: string, start: string): unknown => {
   const name = readdirSync(new URL(`${samples}/`, folder)).find((file) => file.startsWith(start) && file.endsWith('.json'))
   if (name === undefined) throw new Error(`No recording of ${samples} begins with ${start}.`)
-  return JSON.parse(readFileSync(new URL(`${samples}/${name}`, folder), 'utf8')) as Shape
+  return JSON.parse(readFileSync(new URL(`${samples}/${name}`, folder), 'utf8'))
 }
+export const recorded = (samples: string, start: string): Recorded => recordedFile(samples, start) as Recorded
 
 /** The recorded answer as the answer of a fetch. */
 export const answerOf = ({ response }: Recorded): Response => {

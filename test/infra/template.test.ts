@@ -1,7 +1,6 @@
 import { openRoutes } from '@fairlead/infra/acknowledgements'
 import { DeployConfig } from '@fairlead/infra/config'
 import { readDeployConfig } from '@fairlead/infra/read-config'
-import { Match } from 'aws-cdk-lib/assertions'
 import { describe, expect, it } from 'vitest'
 import { templates } from './synthesised.ts'
 
@@ -31,11 +30,9 @@ describe('the data stack', () => {
   })
 
   it('archives our facts for replay', () => {
-    data.hasResourceProperties('AWS::Events::Archive', {
-      RetentionDays: 90,
-      EventPattern: { source: [{ prefix: 'mentoring.' }] },
-      KmsKeyIdentifier: Match.anyValue(),
-    })
+    const [archive] = all(data, 'AWS::Events::Archive')
+    expect(archive).toMatchObject({ RetentionDays: 90, EventPattern: { source: [{ prefix: 'mentoring.' }] } })
+    expect(archive?.['KmsKeyIdentifier']).toBeDefined()
   })
 })
 
@@ -78,7 +75,7 @@ describe('the service stack', () => {
   it('asks for a token on every route but the closed list', () => {
     const routes = all(service, 'AWS::ApiGatewayV2::Route')
     const open = routes.filter((route) => route['AuthorizationType'] !== 'JWT').map((route) => String(route['RouteKey']))
-    expect(open.sort()).toEqual([...openRoutes].sort())
+    expect(open.toSorted()).toEqual(openRoutes.toSorted())
     expect(routes.length).toBeGreaterThan(open.length)
   })
 
@@ -100,7 +97,10 @@ describe('the service stack', () => {
     const holders = Object.entries(service.findResources('AWS::Lambda::Function'))
       .filter(([, one]) => JSON.stringify(one).includes('RATINGS_TABLE'))
       .map(([id]) => id)
-    expect(holders.map((id) => id.replace(/Function[0-9A-F]+$/, '')).sort()).toEqual(['TalentFlagHighPotentials', 'WorkforceSyncWorker'])
+    expect(holders.map((id) => id.replace(/Function[0-9A-F]+$/, '')).toSorted()).toEqual([
+      'TalentFlagHighPotentials',
+      'WorkforceSyncWorker',
+    ])
   })
 })
 

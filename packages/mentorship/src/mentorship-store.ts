@@ -1,6 +1,6 @@
 import { AppError } from '@fairlead/kernel/errors'
 import { itemsOf, type Change, type Condition, type Item, type Key, type Store } from '@fairlead/kernel/store'
-import type { Feedback, Mentorship, Role, Session } from './mentorship.ts'
+import type { Feedback, Mentorship, MentorshipView, Role, Session } from './mentorship.ts'
 
 const mentorshipPk = (tenantId: string, mentorshipId: string): string => `T#${tenantId}#MENTORSHIP#${mentorshipId}`
 const ofPersonPk = (tenantId: string, employeeId: string): string => `T#${tenantId}#MENTORSHIPS-OF#${employeeId}`
@@ -93,13 +93,6 @@ export const putFeedback = (tenantId: string, mentorshipId: string, feedback: Fe
   attributes: feedback,
   condition: 'absent',
 })
-
-export type MentorshipView = {
-  readonly mentorship: Mentorship
-  /** Sessions that are over, held or not, in order. */
-  readonly sessions: readonly Session[]
-  readonly feedback: readonly Feedback[]
-}
 
 const viewOf = async (store: Store, tenantId: string, mentorship: Mentorship): Promise<MentorshipView> => {
   const pk = mentorshipPk(tenantId, mentorship.mentorshipId)

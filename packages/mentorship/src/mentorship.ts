@@ -38,6 +38,14 @@ export type Feedback = {
   readonly givenAt: string
 }
 
+/** One mentorship with what happened in it. */
+export type MentorshipView = {
+  readonly mentorship: Mentorship
+  /** Sessions that are over, held or not, in order. */
+  readonly sessions: readonly Session[]
+  readonly feedback: readonly Feedback[]
+}
+
 /** For ever the same, whoever asks: a proposal becomes a mentorship once. */
 export const mentorshipId = (tenantId: string, cycleId: string, proposalId: string): string =>
   naturalId('mentorship', tenantId, cycleId, proposalId)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { MentorshipView } from '@fairlead/mentorship/mentorship-store'
+import type { MentorshipView } from '@fairlead/mentorship/mentorship'
 import type { SeriesOccurrence } from '@fairlead/scheduling/series'
 import { q4 } from './cohort.fixture.ts'
 import { mentorshipFacts } from './mentorship-facts.ts'

@@ -1,5 +1,5 @@
 import type { Quarter } from '@fairlead/kernel/quarter'
-import type { MentorshipView } from '@fairlead/mentorship/mentorship-store'
+import type { MentorshipView } from '@fairlead/mentorship/mentorship'
 import type { SeriesOccurrence } from '@fairlead/scheduling/series'
 import type { MentorshipFacts, PulseAnswer, SessionFacts } from './ports.ts'
 
