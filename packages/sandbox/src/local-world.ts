@@ -4,7 +4,7 @@ import { naturalId } from '@fairlead/kernel/ids'
 import type { Log } from '@fairlead/kernel/log'
 import { sqliteStore, type SqliteStore } from '@fairlead/platform/store/sqlite'
 import { manualClock } from './clock.ts'
-import type { Company } from './company.ts'
+import type { Company, Simulated } from './company.ts'
 import type { Service } from './journey/door.ts'
 import { localService, type LocalService } from './runtime/local-service.ts'
 import { smallWorld, type SmallWorld } from './small-world.ts'
@@ -29,6 +29,8 @@ export type LocalWorldOptions = {
   /** A file to keep the store in; left out, memory. */
   readonly storePath?: string
   readonly log: Log
+  /** What stands between the service and a simulated system: a bad day that is no habit of the system itself. */
+  readonly between?: (system: Simulated) => Simulated
 }
 
 const lastPosition = (store: SqliteStore): number => {
@@ -52,7 +54,7 @@ export const localWorld = async (options: LocalWorldOptions): Promise<LocalWorld
     assembly: assemblyFolder,
     store,
     clock,
-    simulated,
+    simulated: options.between === undefined ? simulated : simulated.map(options.between),
     secrets,
     newId,
     log: options.log,

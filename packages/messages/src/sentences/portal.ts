@@ -58,12 +58,6 @@ export const portal = {
     de: 'Treffen wie geplant',
     fr: 'Rencontres tenues comme prévu',
   },
-  'portal.figure.response-rate': {
-    note: figure,
-    en: 'People who answered',
-    de: 'Menschen, die geantwortet haben',
-    fr: 'Personnes ayant répondu',
-  },
   'portal.figure.of-people': {
     note: `${figure} Follows a share such as 82 %; n: a number of people.`,
     en: 'of {n} people, between {low} and {high}',

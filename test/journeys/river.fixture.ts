@@ -1,0 +1,104 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import type { Log } from '@fairlead/kernel/log'
+import { sampleProgramme } from '@fairlead/programme/sample-programme'
+import type { Company, Person, Simulated } from '@fairlead/sandbox/company'
+import { openDoor } from '@fairlead/sandbox/journey/door'
+import * as journeys from '@fairlead/sandbox/journey/journey'
+import { localWorld, type LocalWorld } from '@fairlead/sandbox/local-world'
+import { madeUpCompany } from '@fairlead/sandbox/people/made-up'
+import { office, withProgrammeOffice } from '@fairlead/sandbox/people/programme-office'
+
+export const start = new Date('2026-09-28T00:00:00Z')
+const firstNight = new Date('2026-09-29T02:00:00Z')
+const seed = 1
+
+export const smallCompany = (employees = 50): Company =>
+  withProgrammeOffice(madeUpCompany({ employees, seed, asOf: start.toISOString().slice(0, 10) }))
+
+export const programmeFor = (...approvers: readonly string[]) =>
+  sampleProgramme({
+    startsOn: '2026-10-05',
+    endsOn: '2026-12-31',
+    approvers: approvers.length === 0 ? [office.approver, office.secondApprover] : approvers,
+  })
+
+export type LogLine = Readonly<Record<string, unknown>>
+
+export type River = LocalWorld & {
+  readonly journey: journeys.Journey
+  readonly person: (employeeNumber: string) => Person
+  /** Every line logged so far. */
+  readonly lines: readonly LogLine[]
+  /** All rows of one of the store's tables, in a fixed order. */
+  readonly rows: (table: 'core' | 'ratings' | 'protected' | 'outbox') => readonly Readonly<Record<string, unknown>>[]
+  /** Everything the store holds, as text: equal before and after means that nothing was written. */
+  readonly everything: () => string
+  /** A message that nobody of ours would send, put where the relay takes it for one of ours. */
+  readonly smuggle: (message: { readonly queue: string; readonly body: string; readonly group?: string }) => void
+  readonly close: () => void
+}
+
+export type RiverOptions = { readonly company?: Company; readonly between?: (system: Simulated) => Simulated }
+
+/** The whole service in its local world, over a file, so that a test can look into the store behind the service's back. */
+export const openRiver = async ({ company = smallCompany(), between }: RiverOptions = {}): Promise<River> => {
+  const folder = mkdtempSync(join(tmpdir(), 'fairlead-journey-'))
+  const storePath = join(folder, 'store.sqlite')
+  const lines: LogLine[] = []
+  const log: Log = (name, fields) => void lines.push({ name, ...fields })
+  const local = await localWorld({ company, seed, start, storePath, log, ...(between === undefined ? {} : { between }) })
+  const database = new DatabaseSync(storePath)
+  let smuggled = 0
+  const rows: River['rows'] = (table) =>
+    database.prepare(`SELECT * FROM "${table}" ORDER BY ${table === 'outbox' ? 'position' : 'pk, sk'}`).all()
+  return {
+    ...local,
+    journey: { service: local.service, world: local.world, door: openDoor(local.service, local.world), seed },
+    person: (employeeNumber) => {
+      const found = company.people.find((one) => one.employeeNumber === employeeNumber)
+      if (found === undefined) throw new RangeError(`Nobody has the number ${employeeNumber}.`)
+      return found
+    },
+    lines,
+    rows,
+    everything: () => JSON.stringify((['core', 'ratings', 'protected', 'outbox'] as const).map(rows)),
+    smuggle: ({ queue, body, group }) => {
+      const sql =
+        'INSERT INTO outbox (eventId, kind, name, source, queue, "group", envelope, expiresAt) VALUES (?, \'command\', \'Smuggled\', NULL, ?, ?, ?, 9999999999)'
+      database.prepare(sql).run(`smuggled-${(smuggled += 1)}`, queue, group ?? null, body)
+    },
+    close: () => {
+      database.close()
+      local.store.close()
+      rmSync(folder, { recursive: true })
+    },
+  }
+}
+
+/** Night one is over: the workforce is known, the programme published, everybody considered. */
+export const flagged = async (river: River): Promise<void> => {
+  await journeys.pullWorkforce(river.journey, firstNight)
+  await journeys.publishProgramme(river.journey, programmeFor())
+}
+
+/** Everybody who was invited or offers their time has enrolled. */
+export const enrolled = async (river: River): Promise<void> => {
+  await flagged(river)
+  await journeys.enrolPeople(river.journey, await journeys.reviewFlags(river.journey))
+}
+
+/** Somebody in HR has asked for a matching run and proposals lie before the approvers. Answers the cycle. */
+export const proposed = async (river: River): Promise<string> => {
+  await enrolled(river)
+  return journeys.requestMatching(river.journey)
+}
+
+/** The second person has said yes, and the meetings stand in the calendars. Answers the approved plan. */
+export const scheduled = async (river: River) => {
+  const cycle = await journeys.approveMatches(river.journey, await proposed(river))
+  await journeys.meetingsLand(river.journey, cycle.proposals.length)
+  return cycle
+}
