@@ -75,16 +75,18 @@ const openAll = (page: Page): Promise<unknown> =>
   page.evaluate(`document.querySelectorAll('details').forEach((details) => details.setAttribute('open', ''))`)
 const overflow = (page: Page): Promise<unknown> =>
   page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')
+const collidingText = readFileSync(new URL('colliding-text.js', import.meta.url), 'utf8')
 const faintText = readFileSync(new URL('faint-text.js', import.meta.url), 'utf8')
 
 describe.each([320, 390, 1280])('at %i px', (width) => {
   it.each(['/?language=en', '/?language=de', '/?language=fr', '/empty'])(
-    '%s scrolls in one direction, with everything open too',
+    '%s scrolls in one direction with everything open too, and no words of a chart lie over each other',
     async (path) => {
       const { page, complaints } = await visit({ width, path })
       expect(await overflow(page)).toBe(0)
       await openAll(page)
       expect(await overflow(page)).toBe(0)
+      expect(await page.evaluate(collidingText)).toEqual([])
       expect(complaints).toEqual([])
       await page.close()
     },

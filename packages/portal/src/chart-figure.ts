@@ -23,9 +23,8 @@ export type ChartFigure = {
  * A chart with everything that belongs to it: title, unit, the drawing with its text alternative, source and date, and the same numbers
  * as a table.
  *
- * The drawings are our own SVG and not a library's. A chart library renders into a fixed viewBox, so on a phone its labels shrink with the
- * drawing below 10 px; here places are per cents and text is in pixels, so one drawing is legible from 320 px on, takes its colours from
- * the page (dark, print), and a page costs a few kB and no bundle.
+ * Scales and ticks are d3-scale's; the marks are our own SVG (docs/adr/0007-charts.md): places are per cents and text is in pixels, so
+ * that one drawing is legible from 320 px on and takes its colours from the page.
  */
 export const chartFigure = (words: Words, chart: ChartFigure): Piece =>
   html`<figure class="${chart.wide === true ? 'wide' : ''}" aria-labelledby="${chart.id}-title">

@@ -1,3 +1,4 @@
+import { scaleLinear } from 'd3-scale'
 import { html } from 'hono/html'
 import { messageKey, type MessageKey } from '@fairlead/messages/catalogue'
 import type { KpiResult } from '@fairlead/outcomes/kpi-result'
@@ -28,7 +29,7 @@ const bar = ({ label, text, result }: Step, at: number, most: number): Piece => 
   const value = result?.value ?? null
   const name = html`<text x="0" y="${top + 15}">${label}</text>`
   if (value === null) return html`${name}<text x="0" y="${top + 35}" class="quiet">${text}</text>`
-  const width = ((100 * value) / Math.max(1, most)).toFixed(2)
+  const width = scaleLinear([0, Math.max(1, most)], [0, 100])(value).toFixed(2)
   return html`${name}<text x="100%" y="${top + 15}" text-anchor="end" class="strong">${text}</text>
     <rect class="bar" x="0" y="${top + 24}" width="${width}%" height="12" />`
 }

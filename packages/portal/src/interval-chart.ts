@@ -1,3 +1,4 @@
+import { scaleLinear } from 'd3-scale'
 import { html } from 'hono/html'
 import type { KpiResult } from '@fairlead/outcomes/kpi-result'
 import { chartFigure } from './chart-figure.ts'
@@ -29,13 +30,13 @@ const GOAL_LINE = 24
 const rangeText = (words: Words, { low, high }: NonNullable<KpiResult['interval']>, unit: KpiResult['unit']): string =>
   `${words.value(low, unit)} – ${words.value(high, unit)}`
 
-const ticksOf = ({ unit, scale }: IntervalChart): readonly number[] =>
-  unit === 'share' ? [0, 0.25, 0.5, 0.75, 1] : Array.from({ length: Math.floor(scale.max - scale.min) + 1 }, (_, at) => scale.min + at)
+type Axis = { readonly ticks: readonly number[]; readonly place: (value: number) => string }
 
-const placeOn =
-  ({ min, max }: IntervalChart['scale']) =>
-  (value: number): string =>
-    `${Math.min(100, Math.max(0, (100 * (value - min)) / (max - min))).toFixed(2)}%`
+/** The scale never moves with the figures: 0 to 100 % or the whole scale of the question, so that quarters can be compared by eye. */
+const axisOf = ({ unit, scale: { min, max } }: IntervalChart): Axis => {
+  const scale = scaleLinear([min, max], [0, 100]).clamp(true)
+  return { ticks: scale.ticks(unit === 'share' ? 2 : max - min), place: (value) => `${scale(value).toFixed(2)}%` }
+}
 
 /** Where there is no number, words stand in place of the dot. */
 const row = (words: Words, { label, text, result }: Row, top: number, place: (value: number) => string): Piece => {
@@ -61,7 +62,7 @@ const goalMark = (
   tracks: readonly number[],
   place: (value: number) => string,
 ): Piece | '' => {
-  if (goal === undefined || goal < scale.min || goal > scale.max) return ''
+  if (goal === undefined || goal < scale.min || goal > scale.max || tracks.length === 0) return ''
   const anchor = goal > (scale.min + scale.max) / 2 ? 'end' : 'start'
   const dashes = tracks.map((y) => html`<line class="goal" x1="${place(goal)}" x2="${place(goal)}" y1="${y - 14}" y2="${y + 14}" />`)
   return html`<text class="quiet" x="${place(goal)}" y="14" text-anchor="${anchor}"
@@ -111,7 +112,7 @@ export const intervalChart = (
     const result = resultOf(figures, chart.kpi, chart.slice)
     return { label: words.quarter(figures.quarter), text: spoken(words, result, smallestGroup), result }
   })
-  const place = placeOn(chart.scale)
+  const { ticks, place } = axisOf(chart)
   const top = chart.goal === undefined ? 0 : GOAL_LINE
   const bottom = top + rows.length * ROW
   const tracks = rows.flatMap(({ result }, at) => ((result?.value ?? null) === null ? [] : [top + at * ROW + TRACK]))
@@ -125,7 +126,7 @@ export const intervalChart = (
     height: bottom + 24,
     marks: [
       html`<line class="grid" x1="0" x2="100%" y1="${bottom}" y2="${bottom}" />`,
-      ...ticksOf(chart).map((value) => tick(words, chart, value, bottom, place)),
+      ...ticks.map((value) => tick(words, chart, value, bottom, place)),
       ...rows.map((one, at) => row(words, one, top + at * ROW, place)),
       html`${goalMark(words, chart, tracks, place)}`,
     ],

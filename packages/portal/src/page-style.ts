@@ -33,7 +33,7 @@ button.second{background:var(--paper);color:var(--accent)}
 .tile{background:var(--wash);padding:16px;border-radius:4px;display:grid;grid-row:span 4;grid-template-rows:subgrid;row-gap:0}
 .tile dt{font-size:14px;line-height:20px;color:var(--quiet)}
 .tile .number{font-size:28px;line-height:36px;font-weight:650;font-variant-numeric:tabular-nums}
-.tile .absent{font-size:16px;line-height:24px;font-weight:400;margin:4px 0}
+.tile .absent{font-size:16px;line-height:24px;font-weight:400;margin:4px 0;grid-row:span 2}
 summary{cursor:pointer;color:var(--accent);font-size:14px;line-height:24px;width:fit-content;text-decoration:underline;text-underline-offset:3px}
 details[open]>summary{margin-bottom:8px}
 .tile details{margin-top:8px}.tile details p{font-size:14px;line-height:20px;margin-bottom:8px}

@@ -64,7 +64,7 @@ const evaluation = (quarter: string, revision: number, periodEnd: string, result
 export const evaluations: readonly Evaluation[] = [
   evaluation('2026-Q3', 1, '2026-10-01', [share('meeting-adherence', 'all', 0.11, 0.05, 0.2, 80)]),
   evaluation('2026-Q4', 1, '2027-01-01', [
-    ...funnel([64, 58, 47, 42, 40, 31, null]),
+    ...funnel([null, 58, 47, 42, 40, 31, null]),
     share('meeting-adherence', 'all', 0.82, 0.74, 0.88, 117),
     share('K-01', 'all', 0.94, 0.83, 0.98, 47),
     mean('question.time-well-spent', 4.3, 4.1, 4.5, 61),

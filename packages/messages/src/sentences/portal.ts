@@ -90,10 +90,10 @@ export const portal = {
     fr: 'L’intervalle montre de combien le hasard seul peut déplacer le chiffre : 95 intervalles sur 100 contiennent la vraie valeur.',
   },
   'portal.figure.hidden': {
-    note: `${figure} In place of a number. smallestGroup: a number, 5 or more.`,
-    en: 'fewer than {smallestGroup} people',
-    de: 'weniger als {smallestGroup} Menschen',
-    fr: 'moins de {smallestGroup} personnes',
+    note: `${figure} In place of a number that could say something about a small group; the number itself may be large, hence "hidden". Short: it has to fit on a phone. smallestGroup: a number, 5 or more.`,
+    en: 'hidden (fewer than {smallestGroup} people)',
+    de: 'verborgen (weniger als {smallestGroup} Menschen)',
+    fr: 'masqué (moins de {smallestGroup} personnes)',
   },
   'portal.figure.no-figure': {
     note: `${figure} In place of a number in a chart or table.`,
