@@ -34,7 +34,7 @@ const may: Readonly<Record<string, readonly string[]>> = {
 
 /** What stands outside the house and may be used where; a package not named here may use whatever it lists. */
 const outside: Readonly<Record<string, readonly string[]>> = {
-  kernel: ['zod', 'uuid'],
+  kernel: ['zod', 'uuid', 'node:crypto'],
   statistics: ['@stdlib/stats-base-dists-t-quantile'],
   messages: [],
   programme: ['zod', 'fastest-levenshtein', 'node:crypto'],

@@ -5,7 +5,7 @@ import { mentee, mentor, programmeOf } from './testing/matching-world.ts'
 import { pairRules } from './hard-rules.ts'
 import type { Mentee, Mentor, PastPair } from './participant.ts'
 import { planMatches, type MatchPlan } from './plan.ts'
-import { canonicalJson } from './snapshot.ts'
+import { canonicalJson } from '@fairlead/kernel/content-hash'
 import { offsetMinutes, sharedHours } from './time-zone.ts'
 
 const everyRule = programmeOf({

@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto'
+import { canonicalJson, contentHash } from '@fairlead/kernel/content-hash'
 import { AppError } from '@fairlead/kernel/errors'
 import { parseOrRefuse } from '@fairlead/kernel/parse'
-import type { Json } from '@fairlead/kernel/store'
 import * as z from 'zod'
 import type { MatchingInputs } from './features.ts'
 import type { MatchingPorts } from './ports.ts'
@@ -29,14 +28,6 @@ const Snapshot = z.strictObject({
   blockedPairs: Pairs,
 })
 
-/** JSON with sorted keys and no spaces: equal values give equal bytes. */
-export const canonicalJson = (value: Json): string => {
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value)
-  if (Array.isArray(value)) return `[${value.map((one: Json) => canonicalJson(one)).join(',')}]`
-  const entries = Object.entries(value as Readonly<Record<string, Json>>).toSorted(([a], [b]) => (a < b ? -1 : 1))
-  return `{${entries.map(([key, one]) => `${JSON.stringify(key)}:${canonicalJson(one)}`).join(',')}}`
-}
-
 const snapshotName = (tenantId: string, cycleId: string, hash: string): string => `snapshots/${tenantId}/${cycleId}/${hash}.json`
 
 /** Keeps the inputs of a run and answers their hash (SHA-256, hexadecimal). The same inputs again change nothing. */
@@ -45,9 +36,8 @@ export const keepSnapshot = async (
   tenantId: string,
   inputs: MatchingInputs,
 ): Promise<string> => {
-  const bytes = new TextEncoder().encode(canonicalJson(inputs))
-  const hash = createHash('sha256').update(bytes).digest('hex')
-  await objects.put(snapshotName(tenantId, inputs.round, hash), bytes)
+  const hash = contentHash(inputs)
+  await objects.put(snapshotName(tenantId, inputs.round, hash), new TextEncoder().encode(canonicalJson(inputs)))
   return hash
 }
 

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import type { Change, Store } from '@fairlead/kernel/store'
-import { contentHash } from '@fairlead/workforce/content-hash'
+import { contentHash } from '@fairlead/kernel/content-hash'
 import type { MenteeProgress, OutcomeRecord, Receipt } from './ports.ts'
 
 /** One write to one LMS, so that a second run writes nothing new: target, key, content, whether it was read back, and when. */

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto'
+import { contentHash } from '@fairlead/kernel/content-hash'
 import { AppError } from '@fairlead/kernel/errors'
 import { ProgrammePublished } from '@fairlead/kernel/events/programme'
 import { message } from '@fairlead/kernel/message'
 import type { Run } from '@fairlead/kernel/run'
-import type { Store } from '@fairlead/kernel/store'
+import type { Json, Store } from '@fairlead/kernel/store'
 import type { Programme } from './document.ts'
 import type { Finding } from './finding.ts'
 import { parseProgramme } from './parse-programme.ts'
@@ -21,9 +21,6 @@ export type PublishProgrammeResult =
   | { readonly kind: 'published'; readonly version: number }
   | { readonly kind: 'unchanged'; readonly version: number }
   | { readonly kind: 'refused'; readonly findings: readonly Finding[] }
-
-/** The parsed document has its keys in the order of the schema, so equal content gives equal text. */
-const contentHashOf = (programme: Programme): string => createHash('sha256').update(JSON.stringify(programme)).digest('hex')
 
 const administratorOf = async (ports: PublishProgrammePorts, run: Run): Promise<string> => {
   if (run.actor === undefined) {
@@ -70,11 +67,11 @@ export const publishProgramme = async (
   if (differing.length > 0) return { kind: 'refused', findings: differing }
 
   const current = await programmeStore(ports.store).current(run.tenantId, programme.programmeId)
-  const contentHash = contentHashOf(programme)
-  if (current?.contentHash === contentHash) return { kind: 'unchanged', version: current.version }
+  const hash = contentHash(programme as unknown as Json)
+  if (current?.contentHash === hash) return { kind: 'unchanged', version: current.version }
 
   const version = (current?.version ?? 0) + 1
-  const changes = newVersion(run.tenantId, { programme, version, contentHash, publishedAt: run.asOf, publishedBy })
+  const changes = newVersion(run.tenantId, { programme, version, contentHash: hash, publishedAt: run.asOf, publishedBy })
   const fact = message(ProgrammePublished, { programmeId: programme.programmeId, programmeVersion: version })
   const outcome = await ports.store.transact(run, changes, [fact])
   return outcome === 'committed' ? { kind: 'published', version } : { kind: 'unchanged', version: current?.version ?? version }

@@ -5,7 +5,7 @@ let made: ReturnType<typeof build> | undefined
 
 const build = () => ({
   ...z.toJSONSchema(Programme, { target: 'draft-2020-12', io: 'input' }),
-  $id: 'https://fairlead.dev/schema/programme-1.json',
+  $id: 'https://fairlead.example/schema/programme-1.json',
   title: 'Fairlead mentoring programme',
   description: 'The document that rules every station of a mentoring programme.',
 })

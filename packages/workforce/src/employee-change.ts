@@ -1,7 +1,7 @@
 import { message, type Outgoing } from '@fairlead/kernel/message'
 import type { Change, Item } from '@fairlead/kernel/store'
 import { EmployeeDeparted, EmployeeMoved, EmployeePromoted } from '@fairlead/kernel/events/workforce'
-import { contentHash } from './content-hash.ts'
+import { contentHash } from '@fairlead/kernel/content-hash'
 import { isEmployed, type SourceEmployee } from './employee.ts'
 import { deleteNumberHolder, employeeIdOf, putEmployee, putNumberHolder, type NumberHolder, type StoredEmployee } from './employee-store.ts'
 import { plainJson } from './plain-json.ts'

@@ -1,7 +1,7 @@
 import type { Run } from '@fairlead/kernel/run'
 import type { Change, Item, Store } from '@fairlead/kernel/store'
 import { chunked } from './chunks.ts'
-import { contentHash } from './content-hash.ts'
+import { contentHash } from '@fairlead/kernel/content-hash'
 import { putOffRow } from './deferred-rows.ts'
 import { employeeIdOf, employeeStore } from './employee-store.ts'
 import { plainJson } from './plain-json.ts'

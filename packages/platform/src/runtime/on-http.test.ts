@@ -54,7 +54,7 @@ const route = (
     const document = JSON.parse(answer.body) as Problem
     expect(document).toMatchObject({
       status: answer.statusCode,
-      type: `https://fairlead.dev/problems/${document.code}`,
+      type: `https://fairlead.example/problems/${document.code}`,
       instance: 'request-1',
     })
     return document

@@ -33,7 +33,7 @@ export const problemOf = (error: AppError, correlationId: string): Problem => {
   const code = hidden ? 'unexpected' : error.code
   const next = hidden ? 'Try again; if it stays, quote the instance to whoever runs this service.' : error.next
   return {
-    type: `https://fairlead.dev/problems/${code}`,
+    type: `https://fairlead.example/problems/${code}`,
     title: titles[error.kind],
     status: errorPolicy[error.kind].http,
     code,
