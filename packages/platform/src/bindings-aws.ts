@@ -13,6 +13,7 @@ import { queueBury, queueHide, queueSend } from './aws/queues.ts'
 import { secretsManagerRead } from './aws/secrets.ts'
 import type { Bindings } from './bindings.ts'
 import { parseEnv, RelayEnv } from './env.ts'
+import { systemResolve } from './http/resolve.ts'
 import { jsonLog } from './log.ts'
 import { cachedSecrets } from './secrets.ts'
 import { dynamoStore } from './store/dynamodb.ts'
@@ -92,6 +93,7 @@ export const awsBindings = (env: Env): Bindings => {
       maxAgeSeconds: SECRET_MAX_AGE_SECONDS,
     }),
     fetch: globalThis.fetch,
+    resolve: systemResolve,
     now,
     newId: randomUUID,
     log: jsonLog((line) => void process.stdout.write(`${line}\n`)),

@@ -22,6 +22,9 @@ export type Summary = {
   readonly deadLetters: number
 }
 
+/** What the people on the way can tell; the rest is read from the facts. */
+export type Told = { -readonly [key in 'flags' | 'invited' | 'enrolled' | 'proposals' | 'unmatched' | 'feedback']: Summary[key] }
+
 type Published = { readonly records: number; readonly written: number; readonly verified: number }
 type Evaluated = { readonly quarter: string; readonly results: number; readonly suppressed: number }
 
@@ -29,7 +32,7 @@ const sum = <One>(list: readonly One[], of: (one: One) => number): number => lis
 
 export const summarise = (
   { world, local, newFacts, factsOf }: LocalWorld,
-  told: Pick<Summary, 'flags' | 'invited' | 'enrolled' | 'proposals' | 'unmatched' | 'feedback'>,
+  told: Told,
 ): Summary => {
   const facts = newFacts()
   const published = factsOf('OutcomesPublished') as readonly Published[]

@@ -30,31 +30,26 @@ const isRated = (review: StoredReview): boolean => review.performance !== undefi
 const losesRating = (before: StoredReview, after: StoredReview): boolean =>
   (before.performance !== undefined && after.performance === undefined) || (hasPotential(before) && !hasPotential(after))
 
-/** A review of nobody we know is refused: it may come back when its person has. */
+/** A review of nobody we know is refused: it may come back when its person has. One that stands already has its person. */
 const knownOnly = async (
   store: Store,
   tenantId: string,
   reviews: readonly StoredReview[],
-): Promise<{ readonly known: readonly StoredReview[]; readonly refused: readonly Rejection[] }> => {
+  isStored: (at: number) => boolean,
+): Promise<{ readonly isKnown: (at: number) => boolean; readonly refused: readonly Rejection[] }> => {
+  const asked = reviews.flatMap(({ employeeId }, at) => (isStored(at) ? [] : [{ at, employeeId }]))
   const people = await employeeStore(store).byIds(
     tenantId,
-    reviews.map(({ employeeId }) => employeeId),
+    asked.map(({ employeeId }) => employeeId),
   )
-  return {
-    known: reviews.filter((_, at) => people[at] !== undefined),
-    refused: reviews.flatMap((_, at) =>
-      people[at] === undefined
-        ? [
-            {
-              line: at + 1,
-              path: `reviews[${at}].employeeSourceId`,
-              code: 'employee-unknown',
-              sentence: 'No employee of this source id was taken.',
-            },
-          ]
-        : [],
-    ),
-  }
+  const unknown = new Set(asked.filter((_, index) => people[index] === undefined).map(({ at }) => at))
+  const refused = [...unknown].map((at) => ({
+    line: at + 1,
+    path: `reviews[${at}].employeeSourceId`,
+    code: 'employee-unknown',
+    sentence: 'No employee of this source id was taken.',
+  }))
+  return { isKnown: (at) => !unknown.has(at), refused }
 }
 
 type Planned = { readonly review: StoredReview; readonly putOff: boolean; readonly stored: Item<StoredReview> | undefined }
@@ -77,14 +72,16 @@ export const pullReviews = async (store: Store, opened: OpenRun, page: ReviewPag
     seenBefore: (sourceId) => seenBefore.has(reviewIdOf(tenantId, connectionId, sourceId)),
   })
   const reviews = taken.rows.map((row) => reviewFrom(row, opened.sync, run.asOf))
-  const { known, refused } = await knownOnly(store, tenantId, reviews)
-  const stored = await ratingStore(store).items(known)
-  const planned = known
+  const stored = await ratingStore(store).items(reviews)
+  const { isKnown, refused } = await knownOnly(store, tenantId, reviews, (at) => stored[at] !== undefined)
+  const taking = reviews
     .map((review, at): Planned => {
       const before = stored[at]
       return { review, stored: before, putOff: before !== undefined && losesRating(before.attributes, review) }
     })
-    .filter((plan) => plan.stored?.attributes.contentHash !== plan.review.contentHash)
+    .filter((_, at) => isKnown(at))
+  const known = taking.map(({ review }) => review)
+  const planned = taking.filter((plan) => plan.stored?.attributes.contentHash !== plan.review.contentHash)
 
   let open = opened
   for (const chunk of chunked(planned, () => 1)) {
