@@ -1,10 +1,9 @@
 import { addresses } from '@fairlead/sandbox/addresses'
 import type { Simulated } from '@fairlead/sandbox/company'
 import { approveMatches, pullWorkforce } from '@fairlead/sandbox/journey/journey'
-import { queueNames, type QueueName } from '@fairlead/kernel/message'
-import { logicalId } from '@fairlead/sandbox/runtime/assembly'
+import { queueNames } from '@fairlead/kernel/message'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { openRiver, proposed, scheduled, smallCompany, wiring, type River } from './river.fixture.ts'
+import { openRiver, proposed, scheduled, smallCompany, type River } from './river.fixture.ts'
 
 const minute = 60_000
 const hour = 60 * minute
@@ -47,12 +46,11 @@ const employees = (): number => river.rows('core').filter(({ sk }) => sk === 'EM
 
 /** An operator repairs the cause and sends the dead letters to their queue again. */
 const redrive = async (): Promise<void> => {
-  const queueOf = (deadLetters: string): QueueName | undefined =>
-    queueNames.find((name) => wiring.queues.get(logicalId(river.queueUrl(name)))?.redrive?.queue === deadLetters)
-  for (const [index, { queue, body }] of river.local.deadLetters().entries()) {
-    const name = queueOf(queue)
-    const fifo = { group: 'redriven', dedupeId: `redriven-${index}` }
-    if (name !== undefined) river.local.putMessage(river.queueUrl(name), { body, ...(name.endsWith('.fifo') ? fifo : {}) })
+  for (const name of queueNames) {
+    for (const [index, { body }] of river.lettersOf(name).entries()) {
+      const fifo = name.endsWith('.fifo') ? { group: 'redriven', dedupeId: `redriven-${index}` } : {}
+      river.local.putMessage(river.queueUrl(name), { body, ...fifo })
+    }
   }
   await river.local.settle()
 }
@@ -138,13 +136,10 @@ describe('a calendar', () => {
 })
 
 describe('an LMS and an LRS', () => {
-  it.each([
-    ['a page of HTML under 200', 'a 502 in HTML'],
-    ['an object of other things', 'a list'],
-  ] as const)('that answer %s and %s get everything, each once, when they are well', async (lms, lrs) => {
+  it('that answer nonsense get everything, each once, when they are well', async () => {
     await scheduled(river)
     await river.local.advanceTo(new Date(quarterIsOver.getTime() - minute))
-    breakDown({ [addresses.lms]: lms, [addresses.lrs]: lrs })
+    breakDown({ [addresses.lms]: 'a page of HTML under 200', [addresses.lrs]: 'an object of other things' })
     await river.local.advanceTo(new Date(quarterIsOver.getTime() + 10 * minute))
     expect([count('OutcomesEvaluated'), count('OutcomesPublished'), river.world.lrs.statements()]).toEqual([1, 0, []])
     const codes = new Set(river.local.deadLetters().map(({ attributes }) => attributes['code']))

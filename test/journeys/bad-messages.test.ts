@@ -3,19 +3,21 @@ import { join } from 'node:path'
 import { queueNames } from '@fairlead/kernel/message'
 import { parseEnv } from '@fairlead/platform/env'
 import { AppError } from '@fairlead/kernel/errors'
-import { logicalId } from '@fairlead/sandbox/runtime/assembly'
+import { publishProgramme } from '@fairlead/sandbox/journey/journey'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type * as z from 'zod'
 import { canary, namesSomebody } from './planted.fixture.ts'
-import { openRiver, scheduled, smallCompany, wiring, type River } from './river.fixture.ts'
+import { openRiver, programmeFor, scheduled, smallCompany, wiring, type River } from './river.fixture.ts'
 
-const quarterIsOver = new Date('2027-01-01T06:00:00Z')
+const quarterIsOver = new Date('2026-10-01T07:00:00Z')
 
 let river: River
 beforeAll(async () => {
   river = await openRiver({ company: smallCompany(40) })
   await scheduled(river)
-  // Evaluation and publication, so that every queue has had a command of its own.
+  // Every queue shall have had a command of its own: a programme that began a little earlier is evaluated a little sooner.
+  const programme = programmeFor()
+  await publishProgramme(river.journey, { ...programme, duration: { ...programme.duration, startsOn: '2026-09-28' } })
   await river.local.advanceTo(quarterIsOver)
 }, 30_000)
 afterAll(() => river.close())
@@ -45,10 +47,7 @@ const wrongEnvelopes = (right: Envelope): readonly (readonly [name: string, enve
 
 describe.each(queueNames)('the queue %s', (queue) => {
   type Command = Envelope & { readonly command: string }
-  const source = (): (typeof wiring.sources)[number] | undefined =>
-    wiring.sources.find((one) => one.source === logicalId(river.queueUrl(queue)))
-  const letters = (): ReturnType<River['local']['deadLetters']> =>
-    river.local.deadLetters().filter((letter) => letter.queue === wiring.queues.get(source()?.source ?? '')?.redrive?.queue)
+  const letters = (): ReturnType<River['lettersOf']> => river.lettersOf(queue)
   const sent = (): { readonly envelope: Command; readonly group: string | undefined } => {
     const row = river.store.outboxAfter(0, 100_000).find((one) => one.row.queue === queue)?.row
     if (row === undefined) throw new RangeError(`Nothing was ever sent to ${queue}.`)

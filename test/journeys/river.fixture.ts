@@ -12,6 +12,7 @@ import { assemblyFolder, localWorld, type LocalWorld } from '@fairlead/sandbox/l
 import { madeUpCompany } from '@fairlead/sandbox/people/made-up'
 import { office, withProgrammeOffice } from '@fairlead/sandbox/people/programme-office'
 import { readAssembly } from '@fairlead/sandbox/runtime/assembly'
+import type { DeadLetter } from '@fairlead/sandbox/runtime/local-service'
 import { readWiring } from '@fairlead/sandbox/runtime/wiring'
 
 export const start = new Date('2026-09-28T00:00:00Z')
@@ -49,6 +50,8 @@ export type River = LocalWorld & {
   readonly everything: () => string
   /** Where the relay sends a queue's commands: what the template tells it. */
   readonly queueUrl: (queue: QueueName) => string
+  /** What a queue's worker has thrown away for good. */
+  readonly lettersOf: (queue: QueueName) => readonly DeadLetter[]
   /** Every fact and command of the outbox once more, as a replayed archive or a second delivery would bring them. */
   readonly redeliver: () => void
   readonly close: () => void
@@ -80,6 +83,10 @@ export const openRiver = async ({ company = smallCompany(), between }: RiverOpti
     rows,
     everything: () => JSON.stringify((['core', 'ratings', 'protected', 'outbox'] as const).map(rows)),
     queueUrl,
+    lettersOf: (queue) => {
+      const id = queueUrl(queue).split('/').at(-1)?.replace('.fifo', '') ?? ''
+      return local.local.deadLetters().filter((letter) => letter.queue === wiring.queues.get(id)?.redrive?.queue)
+    },
     redeliver: () => {
       for (const { row } of local.store.outboxAfter(0, 1_000_000)) {
         const { kind, name, source = '', queue, group, envelope, eventId } = row

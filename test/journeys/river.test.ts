@@ -30,7 +30,7 @@ const mistakes = async ({ journey: { door }, person }: River): Promise<readonly 
 }
 
 beforeAll(async () => {
-  river = await openRiver({ company: withCanaries(smallCompany(75)) })
+  river = await openRiver({ company: withCanaries(smallCompany(60)) })
   plan = await scheduled(river)
   seriesAfterApproval = river.world.graph.liveSeries()
   problems = await mistakes(river)

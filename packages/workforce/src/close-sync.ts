@@ -35,7 +35,7 @@ const complete = async (store: Store, open: OpenRun, sync: SyncRun, run: Run): P
   const { tenantId, connectionId, syncRunId, mode, counts } = sync
   const connection = await runs.connection(tenantId, connectionId)
   const watermark = sync.watermark ?? connection?.attributes.watermark ?? null
-  const synced = { watermark, running: null, lastSyncedAt: run.asOf, rated: counts.rated }
+  const synced = { watermark, running: null, lastSyncedAt: run.asOf, rated: counts.rated, reviewPages: sync.reviewPages.now }
   const { seen, changed, departed, rejected, reviews } = counts
   await runs.commitLast(
     run,
