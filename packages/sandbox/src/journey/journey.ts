@@ -49,7 +49,8 @@ export const publishProgramme = async (journey: Journey, document: Programme): P
 
 const flagsOf = async (journey: Journey): Promise<readonly Flag[]> => {
   const answer = await journey.door.as(approver(journey), 'GET', `/programmes/${programmeId}/high-potentials`)
-  return expectOk<{ readonly flags: readonly Flag[] }>('reading the flags', answer).flags
+  const { flags } = expectOk('reading the flags', answer) as { readonly flags: readonly Flag[] }
+  return flags
 }
 
 /**
@@ -107,14 +108,14 @@ export const requestMatching = async (journey: Journey): Promise<string> => {
     employeeId: sourceId,
     changedFields: ['mentoringCohort'],
   })
-  const received = expectOk<{ readonly matching?: { readonly cycleId: string } }>('the HRIS webhook', await journey.door.send(webhook))
+  const received = expectOk('the HRIS webhook', await journey.door.send(webhook)) as { readonly matching?: { readonly cycleId: string } }
   const { matching } = received
   if (matching === undefined) throw new AppError('journey-stuck', 'unexpected', { message: 'The webhook started no matching run.' })
   return matching.cycleId
 }
 
 export const readCycle = async (journey: Journey, cycleId: string): Promise<Cycle> =>
-  expectOk<Cycle>('reading the matching cycle', await journey.door.as(approver(journey), 'GET', `/matching-cycles/${cycleId}`))
+  expectOk('reading the matching cycle', await journey.door.as(approver(journey), 'GET', `/matching-cycles/${cycleId}`)) as Cycle
 
 const decided = ['approved', 'rejected', 'expired', 'nothing-to-match']
 
