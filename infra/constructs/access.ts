@@ -10,12 +10,14 @@ const reading = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query']
 const writing = ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:ConditionCheckItem']
 
 export const readTable = (table: dynamodb.ITable, key: kms.IKey): iam.PolicyStatement[] => [
-  allow(reading, [table.tableArn, `${table.tableArn}/index/lookup`]),
+  allow(reading, [table.tableArn]),
+  allow(['dynamodb:Query'], [`${table.tableArn}/index/lookup`]),
   allow(['kms:Decrypt', 'kms:DescribeKey'], [key.keyArn]),
 ]
 
 export const writeTable = (table: dynamodb.ITable, key: kms.IKey): iam.PolicyStatement[] => [
-  allow([...reading, ...writing], [table.tableArn, `${table.tableArn}/index/lookup`]),
+  allow([...reading, ...writing], [table.tableArn]),
+  allow(['dynamodb:Query'], [`${table.tableArn}/index/lookup`]),
   allow(['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey', 'kms:DescribeKey'], [key.keyArn]),
 ]
 
