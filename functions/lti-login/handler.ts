@@ -21,6 +21,8 @@ export const build = (env: z.infer<typeof LtiLoginEnv>, bind: Bindings) => {
     answer(body, run),
   )
   return (event: unknown) =>
-    (event as { requestContext?: { http?: { method?: string } } }).requestContext?.http?.method === 'GET' ? byGet(event) : byPost(event)
+    (event as { requestContext?: { http?: { method?: string } | null } | null } | null | undefined)?.requestContext?.http?.method === 'GET'
+      ? byGet(event)
+      : byPost(event)
 }
 export const handler = lambda(LtiLoginEnv, build)

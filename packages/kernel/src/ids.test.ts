@@ -14,3 +14,7 @@ it('tells parts apart wherever the border between them lies', () => {
   )
   expect(naturalId('k', 'ab', 'c')).not.toBe(naturalId('k', 'a', 'bc'))
 })
+
+it('refuses what is no text, instead of failing somewhere inside', () => {
+  expect(() => naturalId('k', 'half \ud800')).toThrow(expect.objectContaining({ code: 'id-malformed', kind: 'invalid' }))
+})

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { PushMeetingSeries } from './commands/scheduling.ts'
 import { MatchesApproved } from './events/matching.ts'
 import { AppError } from './errors.ts'
-import { message } from './message.ts'
+import { message, Metadata } from './message.ts'
 import { parseOrRefuse } from './parse.ts'
 
 it('is plain data with its destination, so that it can cross from one bundle to another', () => {
@@ -42,6 +42,26 @@ it('refuses with the path and never with the value', () => {
     expect.objectContaining({ code: 'page-malformed', kind: 'invalid', path: 'people[1].hireDate', next: 'Ask the HRIS.' }),
   )
   expect(refusal).not.toThrow(/Ada Secret/)
+})
+
+it('repeats no key that the sender made up, in the path as in the sentence', () => {
+  const schema = z.strictObject({ answers: z.record(z.string(), z.strictObject({ score: z.number() })) })
+  const refusal = (value: unknown) => (): unknown => parseOrRefuse(schema, value, 'answers-malformed')
+  expect(refusal({ answers: { 'Ada Secret': { score: 'high' } } })).toThrow(expect.objectContaining({ path: 'answers.*.score' }))
+  expect(refusal({ answers: {}, 'Ada Secret': 1 })).toThrow('The input: has a key that is not known here.')
+})
+
+it('takes an id for what it is, and no sentence for one', () => {
+  const metadata = {
+    eventId: 'e-1',
+    schemaVersion: 1,
+    occurredAt: '2026-11-20T08:00:00Z',
+    tenantId: 'acme',
+    correlationId: 'c=',
+    causationId: null,
+  }
+  expect(Metadata.safeParse(metadata).success).toBe(true)
+  expect(Metadata.safeParse({ ...metadata, correlationId: 'Ada\nSecret' }).success).toBe(false)
 })
 
 it('knows an error of another copy of the class by its brand', () => {

@@ -2,13 +2,17 @@ import * as z from 'zod'
 import { AppError } from './errors.ts'
 import { pathText } from './parse.ts'
 
+/** Ids are written to logs and keys as they come: letters, digits and a little punctuation, nothing that breaks a line or a reader. */
+export const idPattern = /^[\w=+/:.#|-]{1,200}$/
+const Id = z.string().regex(idPattern, 'an id of letters, digits and a little punctuation')
+
 export const Metadata = z.strictObject({
-  eventId: z.string().min(1).max(200),
+  eventId: Id,
   schemaVersion: z.int().positive(),
   occurredAt: z.iso.datetime(),
   tenantId: z.string().min(1).max(64),
-  correlationId: z.string().min(1).max(200),
-  causationId: z.string().max(200).nullable(),
+  correlationId: Id,
+  causationId: Id.nullable(),
 })
 export type Metadata = z.infer<typeof Metadata>
 

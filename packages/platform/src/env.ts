@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { AppError } from '@fairlead/kernel/errors'
 import { queueNames } from '@fairlead/kernel/message'
-import { pathText } from '@fairlead/kernel/parse'
+import { faultsOf } from '@fairlead/kernel/parse'
 
 const Text = z.string().min(1)
 
@@ -44,10 +44,10 @@ export const parseEnv = <Schema extends z.ZodObject>(
 ): z.output<Schema> => {
   const parsed = schema.safeParse(from)
   if (parsed.success) return parsed.data
-  const faults = parsed.error.issues.map((issue) => {
-    const [name] = issue.path
+  const faults = faultsOf(schema, parsed.error).map(({ path, expected }, at) => {
+    const name = parsed.error.issues[at]?.path[0]
     const missing = typeof name === 'string' && from[name] === undefined
-    return missing ? `${name} is missing` : `${pathText(issue.path)}: ${issue.message}`
+    return missing ? `${name} is missing` : `${path}: ${expected}`
   })
   throw new AppError('bad-environment', 'unexpected', {
     message: `Environment: ${faults.join('; ')}.`,

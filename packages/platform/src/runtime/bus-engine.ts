@@ -1,15 +1,18 @@
+import { idPattern } from '@fairlead/kernel/message'
 import type { Bindings, Invoke } from '../bindings.ts'
 import { engine, placeOf, timed } from './engine.ts'
 import { outcomeOf } from './message.ts'
 
-/** Ids of any event on the bus, ours or not, malformed or not: for the log, so it takes what is there. */
+const isId = (value: unknown): value is string => typeof value === 'string' && idPattern.test(value)
+
+/** Ids of any event on the bus, ours or not, malformed or not: for the log, so only what looks like an id. */
 const idsOf = (event: unknown): { messageId?: string; correlationId?: string } => {
   const { id, detail } = (event ?? {}) as { id?: unknown; detail?: { metadata?: { eventId?: unknown; correlationId?: unknown } } | null }
   const { eventId, correlationId } = detail?.metadata ?? {}
-  const messageId = typeof eventId === 'string' ? eventId : id
+  const messageId = isId(eventId) ? eventId : id
   return {
-    ...(typeof messageId === 'string' ? { messageId } : {}),
-    ...(typeof correlationId === 'string' ? { correlationId } : {}),
+    ...(isId(messageId) ? { messageId } : {}),
+    ...(isId(correlationId) ? { correlationId } : {}),
   }
 }
 

@@ -1,7 +1,7 @@
 import type * as z from 'zod'
 import { AppError } from '@fairlead/kernel/errors'
 import type { Definition, Metadata } from '@fairlead/kernel/message'
-import { pathText } from '@fairlead/kernel/parse'
+import { faultOf, pathText } from '@fairlead/kernel/parse'
 import type { Run } from '@fairlead/kernel/run'
 import type { Bindings } from '../bindings.ts'
 
@@ -26,10 +26,9 @@ export const dataOf = <Data extends z.ZodType>(
   }
   const parsed = definition.data.safeParse(envelope.data)
   if (parsed.success) return parsed.data
-  const [issue] = parsed.error.issues
-  const path = pathText([...at, 'data', ...(issue?.path ?? [])])
+  const { path, expected } = faultOf(definition.data, parsed.error, [...at, 'data'])
   throw new AppError(code, 'invalid', {
-    message: `${path}: ${issue?.message ?? 'not understood'}.`,
+    message: `${path}: ${expected}.`,
     path,
     next: `Compare the message with the schema of ${definition.name} in the event catalogue.`,
   })

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { idPattern } from '@fairlead/kernel/message'
 import { parseOrRefuse } from '@fairlead/kernel/parse'
 import type { Run } from '@fairlead/kernel/run'
 import type { Bindings, Invoke } from '../bindings.ts'
@@ -20,7 +21,7 @@ export const onExternalEvent = <Data extends z.ZodType>(
   handle: (data: z.output<Data>, runFor: (tenantId: string) => Run, eventId: string) => Promise<unknown>,
 ): Invoke => {
   const BusEvent = z.object({
-    id: z.string().min(1).max(200),
+    id: z.string().regex(idPattern),
     source: z.string().startsWith(sourcePrefix),
     'detail-type': z.literal(name),
     detail: data,

@@ -1,4 +1,5 @@
 import type * as z from 'zod'
+import { idPattern } from '@fairlead/kernel/message'
 import { parseOrRefuse } from '@fairlead/kernel/parse'
 import type { Actor, Run } from '@fairlead/kernel/run'
 import type { Bindings, Invoke } from '../bindings.ts'
@@ -57,7 +58,8 @@ const runOf = (bind: Bindings, caller: Caller, correlationId: string): Run => ({
 
 const requestIdOf = (event: unknown): string => {
   const { requestContext } = (event ?? {}) as { requestContext?: { requestId?: unknown } | null }
-  return typeof requestContext?.requestId === 'string' ? requestContext.requestId : 'unknown'
+  const id = requestContext?.requestId
+  return typeof id === 'string' && idPattern.test(id) ? id : 'unknown'
 }
 
 const wantsPage = (event: unknown): boolean => {

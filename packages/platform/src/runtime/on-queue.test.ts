@@ -15,7 +15,7 @@ const received = (arrivals: readonly Arrival[], arn = 'arn:aws:sqs:eu-central-1:
     body:
       body ??
       JSON.stringify({
-        metadata: metadata({ eventId: `event ${id}` }),
+        metadata: metadata({ eventId: `event-${id}` }),
         command: command ?? 'PushMeetingSeries',
         data: data ?? { mentorshipId: id, organiserId: group ?? 'o' },
       }),
@@ -55,13 +55,13 @@ describe('a worker of a queue', () => {
     expect(runs[0]).toMatchObject({
       tenantId: 'acme',
       correlationId: 'correlation-1',
-      causationId: 'event a',
+      causationId: 'event-a',
       asOf: '2026-11-20T08:00:00.000Z',
-      inbox: { consumer: 'serve-calendar', messageId: 'event a' },
+      inbox: { consumer: 'serve-calendar', messageId: 'event-a' },
     })
     expect(lines[0]).toEqual({
       name: 'message-handled',
-      fields: { consumer: 'serve-calendar', messageId: 'event a', correlationId: 'correlation-1', outcome: 'committed', elapsedMs: 0 },
+      fields: { consumer: 'serve-calendar', messageId: 'event-a', correlationId: 'correlation-1', outcome: 'committed', elapsedMs: 0 },
     })
   })
 
@@ -112,7 +112,7 @@ describe('a worker of a queue', () => {
     expect(JSON.parse(buried[0]?.body ?? '')).toMatchObject({ command: 'PushMeetingSeries' })
     expect(lines[0]).toMatchObject({
       name: 'message-failed',
-      fields: { messageId: 'event a1', code: 'series-without-slot', kind: 'invalid', path: 'cadence' },
+      fields: { messageId: 'event-a1', code: 'series-without-slot', kind: 'invalid', path: 'cadence' },
     })
   })
 

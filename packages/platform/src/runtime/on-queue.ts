@@ -2,7 +2,7 @@ import { BatchProcessor, EventType, processPartialResponse, SqsFifoPartialProces
 import type { SQSRecord } from 'aws-lambda'
 import * as z from 'zod'
 import { AppError, errorPolicy } from '@fairlead/kernel/errors'
-import { CommandEnvelope, type CommandDefinition } from '@fairlead/kernel/message'
+import { CommandEnvelope, idPattern, type CommandDefinition } from '@fairlead/kernel/message'
 import { parseOrRefuse } from '@fairlead/kernel/parse'
 import type { Run } from '@fairlead/kernel/run'
 import type { Bindings, Invoke } from '../bindings.ts'
@@ -24,7 +24,7 @@ export const on = <Data extends z.ZodType>(
 })
 
 const Received = z.looseObject({
-  messageId: z.string(),
+  messageId: z.string().regex(idPattern),
   receiptHandle: z.string(),
   body: z.string(),
   eventSourceARN: z.string(),

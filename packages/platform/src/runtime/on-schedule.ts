@@ -7,7 +7,10 @@ import { engine, placeOf, timed } from './engine.ts'
 import { outcomeOf } from './message.ts'
 
 /** EventBridge Scheduler's input: `{ "scheduledFor": "<aws.scheduler.scheduled-time>" }`, an ISO 8601 instant in UTC. */
-const Tick = z.strictObject({ scheduledFor: z.iso.datetime() })
+const Tick = z.strictObject({
+  // The year 0 is well-formed too, and the quarter before it is not.
+  scheduledFor: z.iso.datetime().refine((instant) => instant >= '2000', 'an instant of this century'),
+})
 export type Tick = z.infer<typeof Tick>
 
 /**

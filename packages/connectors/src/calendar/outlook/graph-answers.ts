@@ -3,10 +3,14 @@ import * as z from 'zod'
 /** `2026-10-05T09:00:00.0000000` in UTC, as our Prefer header asks; ISO 8601 with Z afterwards. */
 export const UtcTime = z
   .object({
-    dateTime: z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/, 'a local time'),
+    dateTime: z
+      .string()
+      .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/, 'a local time')
+      .transform((text) => new Date(`${text.slice(0, 19)}Z`))
+      .refine((instant) => !Number.isNaN(instant.getTime()), 'a time that there is'),
     timeZone: z.enum(['UTC', 'tzone://Microsoft/Utc']),
   })
-  .transform(({ dateTime }) => new Date(`${dateTime.slice(0, 19)}Z`).toISOString())
+  .transform(({ dateTime }) => dateTime.toISOString())
 
 const dayNames = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const
 const Clock = z.string().regex(/^\d\d:\d\d/, 'a time of day')
@@ -32,6 +36,12 @@ export const ScheduleList = z.object({
 })
 export type Schedule = z.output<typeof ScheduleList>['value'][number]
 
+/** Ids go into paths of later requests. */
+const Id = z
+  .string()
+  .min(1)
+  .refine((id) => id.isWellFormed(), 'an id in UTF-8')
+
 const Attendees = z
   .array(
     z.object({
@@ -42,7 +52,7 @@ const Attendees = z
   .nullish()
 
 export const SeriesEvent = z.object({
-  id: z.string().min(1),
+  id: Id,
   iCalUId: z.string().min(1),
   isOnlineMeeting: z.boolean().nullish(),
   onlineMeeting: z.object({ joinUrl: z.string().nullish() }).nullish(),
@@ -54,7 +64,7 @@ export const SeriesEventList = z.object({ value: z.array(SeriesEvent) })
 export const InstancePage = z.object({
   value: z.array(
     z.object({
-      id: z.string().min(1),
+      id: Id,
       originalStart: z.iso.datetime({ offset: true }).nullish(),
       start: UtcTime,
       end: UtcTime,

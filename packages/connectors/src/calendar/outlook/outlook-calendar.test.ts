@@ -136,6 +136,15 @@ describe('requests', () => {
 })
 
 describe('answers', () => {
+  test.each([
+    ['a day that there is not', { id: 'o', start: { dateTime: '2026-13-45T09:00:00', timeZone: 'UTC' } }],
+    ['an id that is no text', { id: 'half \ud800', start: { dateTime: '2026-10-05T09:00:00', timeZone: 'UTC' } }],
+  ])('%s is a malformed answer, and no crash', async (_, occurrence) => {
+    const end = { dateTime: '2026-10-05T10:00:00', timeZone: 'UTC' }
+    const { calendar } = outlook(() => Response.json({ value: [{ ...occurrence, end }] }))
+    await expect(calendar.occurrences('m@acme.example', 'e', window)).rejects.toMatchObject({ code: 'calendar-malformed', kind: 'invalid' })
+  })
+
   const time = (dateTime: string) => ({ dateTime, timeZone: 'UTC' })
   const availability = async (schedule: object) => {
     const { calendar } = outlook(() => Response.json({ value: [{ scheduleId: 'A@acme.example', ...schedule }] }))
