@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { approval } from './approval.ts'
 import { malformedInput } from './malformed-input.ts'
 
 // A small dose of each bench, so that none of them rots; `node tools/hostile.ts` gives the whole one.
@@ -9,3 +10,9 @@ it('R9: every boundary takes malformed input for what it is', async () => {
   expect(runs).toBeGreaterThanOrEqual(12)
   expect(effectsChecked).toBe(runs * 40)
 }, 30_000)
+
+it('R10: nothing is arranged that another authorised person has not approved as it stands', async () => {
+  const { effectsChecked, failures } = await approval({ seed: 2, sequences: 60 })
+  expect(failures).toEqual([])
+  expect(effectsChecked).toBeGreaterThan(600)
+})
