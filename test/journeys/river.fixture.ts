@@ -54,6 +54,8 @@ export type River = LocalWorld & {
   readonly lettersOf: (queue: QueueName) => readonly DeadLetter[]
   /** Every fact and command of the outbox once more, as a replayed archive or a second delivery would bring them. */
   readonly redeliver: () => void
+  /** The file of the store. */
+  readonly storePath: string
   readonly close: () => void
 }
 
@@ -81,6 +83,7 @@ export const openRiver = async ({ company = smallCompany(), between }: RiverOpti
     },
     lines,
     rows,
+    storePath,
     everything: () => JSON.stringify((['core', 'ratings', 'protected', 'outbox'] as const).map(rows)),
     queueUrl,
     lettersOf: (queue) => {

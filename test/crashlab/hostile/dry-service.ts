@@ -3,7 +3,9 @@ import type { Store } from '@fairlead/kernel/store'
 import { checkTransaction } from '@fairlead/platform/store/limits'
 import { functionHost, type InvokeFunction } from '@fairlead/sandbox/runtime/function-host'
 import { memoryObjects } from '@fairlead/sandbox/runtime/objects'
+import type { Secret } from '@fairlead/platform/bindings'
 import type { Simulated } from '@fairlead/sandbox/company'
+import type { Wiring } from '@fairlead/sandbox/runtime/wiring'
 import { wiring, type River } from '../../journeys/river.fixture.ts'
 
 /** Reads what is there and commits nothing, so that every case meets the same world and can be run again alone. */
@@ -27,17 +29,21 @@ export type DryService = {
 }
 
 /** The river's functions with their own environment, over its store as it stands, among the systems given. */
-export const dryService = (river: River, simulated: readonly Simulated[] = river.world.simulated): DryService => {
+export const dryService = (
+  river: River,
+  simulated: readonly Simulated[] = river.world.simulated,
+  { wired = wiring, secrets = river.world.secrets }: { readonly wired?: Wiring; readonly secrets?: ReadonlyMap<string, Secret> } = {},
+): DryService => {
   let lines: Said[] = []
   let buried: Buried[] = []
   let made = 0
   const log: Log = (name, fields) => void lines.push({ name, ...fields })
-  const invoke = functionHost(wiring, {
+  const invoke = functionHost(wired, {
     store: dryStore(river.store),
     objects: memoryObjects(),
     clock: river.world.clock,
     simulated,
-    secrets: river.world.secrets,
+    secrets,
     newId: () => `dry-${(made += 1)}`,
     log,
     onBus: () => {},

@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest'
+import { wiring } from '../../journeys/river.fixture.ts'
 import { approval } from './approval.ts'
+import { authorisationCells, faultsOfCells } from './authorisation.ts'
 import { malformedInput } from './malformed-input.ts'
 
 // A small dose of each bench, so that none of them rots; `node tools/hostile.ts` gives the whole one.
@@ -16,3 +18,11 @@ it('R10: nothing is arranged that another authorised person has not approved as 
   expect(failures).toEqual([])
   expect(effectsChecked).toBeGreaterThan(600)
 })
+
+it('R14: every role at every route, at its own tenant’s object and at another’s, gets what was declared and no more', async () => {
+  const cells = await authorisationCells()
+  expect(faultsOfCells(cells)).toEqual([])
+  expect(new Set(cells.map(({ route }) => route)).size).toBe(wiring.routes.length)
+  // A route that nobody has declared fails.
+  expect(faultsOfCells(cells, {}).map(({ what }) => what)).toContain('GET /mentorships is not declared or was not run')
+}, 60_000)

@@ -22,7 +22,7 @@ type Sent = {
 type Answer = { readonly statusCode: number; readonly headers: Headers; readonly body: string }
 
 /** API Gateway's event, payload format 2.0, with whatever is to be wrong in it. */
-const gatewayEvent = (door: Door, { path = door.path, params, query = '', headers = {}, body }: Sent): object => {
+export const gatewayEvent = (door: Door, { path = door.path, params, query = '', headers = {}, body }: Sent): object => {
   const { cookie, ...rest } = headers as Headers & { readonly cookie?: string }
   const match = matchRoute(wiring.routes, door.method, new URL(door.path, addresses.api).pathname)
   return {
