@@ -10,7 +10,7 @@ export const pathText = (path: readonly PropertyKey[]): string =>
 
 const inner = (value: unknown): readonly unknown[] =>
   typeof value === 'object' && value !== null ? (Array.isArray(value) ? value : Object.values(value)) : []
-const isSchema = (value: unknown): value is z.ZodType => typeof value === 'object' && value !== null && '_zod' in value
+const isSchema = (value: unknown): value is z.ZodType => typeof value === 'object' && value !== null && '_zod' in value && 'def' in value
 
 /** Every key that a schema names, at any depth: the words of a path that are ours and not the sender's. */
 const namesIn = (schema: z.ZodType): ReadonlySet<string> => {
@@ -21,7 +21,7 @@ const namesIn = (schema: z.ZodType): ReadonlySet<string> => {
     if (seen.has(next)) continue
     seen.add(next)
     if (!isSchema(next)) continue
-    const definition = next._zod.def as { readonly shape?: object; readonly entries?: object; readonly values?: readonly unknown[] }
+    const definition = next.def as { readonly shape?: object; readonly entries?: object; readonly values?: readonly unknown[] }
     for (const name of Object.keys(definition.shape ?? {})) names.add(name)
     for (const value of [...Object.values(definition.entries ?? {}), ...(definition.values ?? [])]) names.add(String(value))
     open.push(...inner(definition), ...inner(definition).flatMap(inner))
