@@ -9,5 +9,7 @@ it('is what docs/events.md says', async () => {
 })
 
 it('names no field that could hold a person', async () => {
-  expect(await eventCatalogue()).not.toMatch(/`(name|displayName|givenName|familyName|email|workEmail|rating|score|potential|performance)`/i)
+  expect(await eventCatalogue()).not.toMatch(
+    /`(name|displayName|givenName|familyName|email|workEmail|rating|score|potential|performance)`/i,
+  )
 })

@@ -4,7 +4,14 @@ import { matchingRunRequested } from '@fairlead/kernel/events/external'
 import type { Definition } from '@fairlead/kernel/message'
 import * as z from 'zod'
 
-type JsonSchema = { readonly type?: string; readonly enum?: readonly string[]; readonly format?: string; readonly items?: JsonSchema; readonly anyOf?: readonly JsonSchema[]; readonly properties?: Record<string, JsonSchema> }
+type JsonSchema = {
+  readonly type?: string
+  readonly enum?: readonly string[]
+  readonly format?: string
+  readonly items?: JsonSchema
+  readonly anyOf?: readonly JsonSchema[]
+  readonly properties?: Record<string, JsonSchema>
+}
 
 const typeText = (schema: JsonSchema): string => {
   if (schema.enum !== undefined) return schema.enum.join(', ')
@@ -18,10 +25,15 @@ const fields = (data: z.ZodType): string =>
     .map(([name, schema]) => `\`${name}\` ${typeText(schema)}`)
     .join(' · ')
 
-const isDefinition = (value: unknown): value is Definition => typeof value === 'object' && value !== null && 'kind' in value && (value.kind === 'fact' || value.kind === 'command')
+const isDefinition = (value: unknown): value is Definition =>
+  typeof value === 'object' && value !== null && 'kind' in value && (value.kind === 'fact' || value.kind === 'command')
 
 const definitionsIn = async (pattern: string): Promise<readonly Definition[]> => {
-  const modules = await Promise.all(globSync(pattern).toSorted().map((file) => import(pathToFileURL(file).href) as Promise<Record<string, unknown>>))
+  const modules = await Promise.all(
+    globSync(pattern)
+      .toSorted()
+      .map((file) => import(pathToFileURL(file).href) as Promise<Record<string, unknown>>),
+  )
   return modules.flatMap((module) => Object.values(module).filter(isDefinition)).toSorted((a, b) => (a.name < b.name ? -1 : 1))
 }
 

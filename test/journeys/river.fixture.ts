@@ -67,7 +67,7 @@ export const openRiver = async ({ company = smallCompany(), between }: RiverOpti
     everything: () => JSON.stringify((['core', 'ratings', 'protected', 'outbox'] as const).map(rows)),
     smuggle: ({ queue, body, group }) => {
       const sql =
-        'INSERT INTO outbox (eventId, kind, name, source, queue, "group", envelope, expiresAt) VALUES (?, \'command\', \'Smuggled\', NULL, ?, ?, ?, 9999999999)'
+        "INSERT INTO outbox (eventId, kind, name, source, queue, \"group\", envelope, expiresAt) VALUES (?, 'command', 'Smuggled', NULL, ?, ?, ?, 9999999999)"
       database.prepare(sql).run(`smuggled-${(smuggled += 1)}`, queue, group ?? null, body)
     },
     close: () => {

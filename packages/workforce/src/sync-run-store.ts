@@ -90,6 +90,14 @@ export const syncRunStore = (store: Store) => ({
     const query = { index: 'lookup', pk: `T#${tenantId}#SYNC-RUNS#${connectionId}`, order: 'descending' } as const
     for await (const { attributes } of itemsOf<SyncRun>(store, query)) yield attributes
   },
+  /** What takes a run and its pages away. */
+  async drops(sync: SyncRun): Promise<readonly Change[]> {
+    const drops: Change[] = []
+    for await (const { pk, sk } of itemsOf(store, { pk: runPk(sync.tenantId, sync.syncRunId) })) {
+      drops.push({ kind: 'delete', key: { pk, sk }, condition: 'any' })
+    }
+    return drops
+  },
   connection(tenantId: string, connectionId: string): Promise<Item<SyncedConnection> | undefined> {
     return store.get<SyncedConnection>(connectionKey(tenantId, connectionId))
   },

@@ -5,6 +5,7 @@ import type { Log } from '@fairlead/kernel/log'
 import type { Objects } from '@fairlead/kernel/store'
 import type { Build, BusEntry, Invoke, Secret } from '@fairlead/platform/bindings'
 import { parseEnv } from '@fairlead/platform/env'
+import { localCustodian } from '@fairlead/platform/keys/custodian'
 import type { OutboxRow } from '@fairlead/platform/store/rows'
 import type { SqliteStore } from '@fairlead/platform/store/sqlite'
 import { marshall } from '@aws-sdk/util-dynamodb'
@@ -46,6 +47,9 @@ export type LocalService = {
   readonly deadLetters: () => readonly DeadLetter[]
 }
 
+/** What KMS would keep; a kept store opens with it again. */
+export const sandboxMasterKey = 'the sandbox has no KMS, so this text stands for it'
+
 type Loaded = { readonly env: z.ZodObject; readonly build: Build<unknown> }
 /** Lambda tries an asynchronous invocation three times, a minute and two minutes apart. */
 const attempts = 3
@@ -71,6 +75,7 @@ export const localService = (options: LocalServiceOptions): LocalService => {
 
   const world: World = {
     ...options,
+    custodian: localCustodian(sandboxMasterKey),
     objects: options.objects ?? memoryObjects(),
     onBus: (entry) => events.push(entry),
     onQueue: (url, entry) => queueOf(url).add(entry, newId()),
