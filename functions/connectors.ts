@@ -9,8 +9,8 @@ import type { Calendar } from '@fairlead/scheduling/ports'
 import type { HrisSource } from '@fairlead/workforce/ports'
 
 /** What a connector gets: a fetch that reaches its own connection's origins and no other, its secrets, and the clock. */
-export const portsFor = (connection: Connection, { fetch, secret, now }: Bindings, stage: Stage) => ({
-  fetch: guardedFetch(fetch, { stage, allowedOrigins: originsOf(connection), system: connection.connector, now }),
+export const portsFor = (connection: Connection, { fetch, resolve, secret, now }: Bindings, stage: Stage) => ({
+  fetch: guardedFetch(fetch, { stage, allowedOrigins: originsOf(connection), system: connection.connector, now, resolve }),
   secret,
   now,
 })

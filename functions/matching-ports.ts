@@ -9,7 +9,7 @@ import type { StoredEmployee } from '@fairlead/workforce/employee-store'
 import { employeeStore } from '@fairlead/workforce/employee-store'
 import { reportingLine } from '@fairlead/workforce/reporting-line'
 import { connectionsOf } from '@fairlead/connectors/registry'
-import { employeeIdsByNumber } from './people.ts'
+import { employeeIdsByNumber, holdersByNumber } from './people.ts'
 import { programmeVersions } from './programmes.ts'
 
 const participantOf = (employee: StoredEmployee, enrolment: Enrolment, managersAbove: readonly string[]): Participant => ({
@@ -49,17 +49,17 @@ export const matchingPorts = (
   { store, objects }: Pick<Bindings, 'store' | 'objects'>,
   connections: readonly Connection[] = [],
 ): Omit<MatchingPorts, 'hash'> => {
-  const idsByNumber = employeeIdsByNumber(store)
   return {
     store,
     objects,
     programme: programmeVersions(store),
     participants: participants(store),
     pastPairs: (tenantId, programmeId) => pairsOf(store, tenantId, programmeId),
-    employeeIdsByNumber: idsByNumber,
+    employeeIdsByNumber: employeeIdsByNumber(store),
     connectionOwner: async (tenantId, connectionId) => {
       const owner = connectionsOf(connections, 'hris', tenantId).find((connection) => connection.connectionId === connectionId)?.owner
-      return owner === undefined ? undefined : (await idsByNumber(tenantId, [owner])).get(owner)
+      // Also when they have left: the request has a requester all the same, who may not approve it.
+      return owner === undefined ? undefined : (await holdersByNumber(store)(tenantId, [owner])).get(owner)
     },
   }
 }

@@ -98,8 +98,8 @@ export class Station extends Construct {
   personKeys(): iam.PolicyStatement[] {
     return access.makeKeys(this.ground.data.keys, this.ground.data.tenantKey)
   }
-  dropKeys(): iam.PolicyStatement[] {
-    return access.dropKeys(this.ground.data.keys)
+  dropKeys(how: 'destroy' | 'release'): iam.PolicyStatement[] {
+    return access.dropKeys(this.ground.data.keys, how)
   }
   ratingsWrite(): iam.PolicyStatement[] {
     return access.writeTable(this.ground.data.ratings.table, this.ground.data.ratings.key)
@@ -118,12 +118,12 @@ export class Station extends Construct {
     return this.readSecrets([this.ground.config.decisionKeySecretName])
   }
 
-  /** The secrets that these connections name. */
-  secrets(...kinds: Connection['kind'][]): iam.PolicyStatement[] {
-    const chosen = this.ground.config.connections.filter((connection) => kinds.includes(connection.kind))
+  /** One secret of each connection of a kind: a function reads the secret it needs, and not the others its connection names. */
+  secrets(kind: Connection['kind'], name = 'secretName'): iam.PolicyStatement[] {
+    const chosen = this.ground.config.connections.filter((connection) => connection.kind === kind)
     return this.readSecrets(
       chosen.flatMap((connection) =>
-        Object.entries(connection).flatMap(([key, value]) => (/secretName$/i.test(key) && typeof value === 'string' ? [value] : [])),
+        Object.entries(connection).flatMap(([key, value]) => (key === name && typeof value === 'string' ? [value] : [])),
       ),
     )
   }

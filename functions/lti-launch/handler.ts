@@ -19,6 +19,7 @@ export const build = (env: z.infer<typeof LtiLaunchEnv>, bind: Bindings) => {
     allowedOrigins: registrations.flatMap(originsOf),
     system: 'lti',
     now: bind.now,
+    resolve: bind.resolve,
   })
   const ports = {
     store: bind.store,

@@ -6,6 +6,7 @@ import { publishProgramme } from '@fairlead/programme/publish-programme'
 import * as z from 'zod'
 import { isAdministrator } from '../people.ts'
 import { PublishProgrammeEnv } from './env.ts'
+import { refusedDocument } from './refused-document.ts'
 
 const route = {
   route: 'PUT /programmes/{programmeId}',
@@ -22,7 +23,7 @@ export const build = (env: z.infer<typeof PublishProgrammeEnv>, bind: Bindings) 
     async ({ params, body }, run) => {
       const administrators = isAdministrator(bind.store, env.TENANTS, run.tenantId)
       const result = await publishProgramme({ store: bind.store, administrators }, { programmeId: params.programmeId, document: body }, run)
-      return { status: result.kind === 'refused' ? 422 : 200, json: result }
+      return result.kind === 'refused' ? refusedDocument(result.findings) : { status: 200, json: result }
     },
   )
 export const handler = lambda(PublishProgrammeEnv, build)

@@ -10,12 +10,14 @@ const reading = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query']
 const writing = ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:ConditionCheckItem']
 
 export const readTable = (table: dynamodb.ITable, key: kms.IKey): iam.PolicyStatement[] => [
-  allow(reading, [table.tableArn, `${table.tableArn}/index/lookup`]),
+  allow(reading, [table.tableArn]),
+  allow(['dynamodb:Query'], [`${table.tableArn}/index/lookup`]),
   allow(['kms:Decrypt', 'kms:DescribeKey'], [key.keyArn]),
 ]
 
 export const writeTable = (table: dynamodb.ITable, key: kms.IKey): iam.PolicyStatement[] => [
-  allow([...reading, ...writing], [table.tableArn, `${table.tableArn}/index/lookup`]),
+  allow([...reading, ...writing], [table.tableArn]),
+  allow(['dynamodb:Query'], [`${table.tableArn}/index/lookup`]),
   allow(['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey', 'kms:DescribeKey'], [key.keyArn]),
 ]
 
@@ -45,9 +47,9 @@ export const makeKeys = ({ table, key }: KeyTable, tenantKey: kms.IKey): iam.Pol
   onTenantKey(['kms:GenerateDataKey'], tenantKey),
 ]
 
-/** Destroy a person's key, or take away the mark of it. */
-export const dropKeys = ({ table, key }: KeyTable): iam.PolicyStatement[] => [
-  allow(['dynamodb:UpdateItem', 'dynamodb:DeleteItem'], [table.tableArn]),
+/** Write over a person's key, so that it is destroyed; or take away the mark that it was, so that a new one can be made. */
+export const dropKeys = ({ table, key }: KeyTable, how: 'destroy' | 'release'): iam.PolicyStatement[] => [
+  allow([how === 'destroy' ? 'dynamodb:UpdateItem' : 'dynamodb:DeleteItem'], [table.tableArn]),
   allow(['kms:Encrypt', 'kms:GenerateDataKey'], [key.keyArn]),
 ]
 

@@ -19,7 +19,7 @@ export const matchingStation = (scope: Construct, ground: Ground): { readonly 'p
       name: 'request-matching',
       env: RequestMatchingEnv,
       environment: { ...station.sealed, ...station.connections('hris') },
-      access: [...station.sealedWrite(), ...station.secrets('hris')],
+      access: [...station.sealedWrite(), ...station.secrets('hris', 'requestSecretName')],
     },
     ['POST /matching-cycles'],
     'open',

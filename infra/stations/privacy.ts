@@ -19,7 +19,7 @@ export const privacyStation = (scope: Construct, ground: Ground): { readonly 'er
       env: RequestErasureEnv,
       environment: people,
       // To take somebody on again, the mark that keeps their key from being made is removed.
-      access: [...station.sealedWrite(), ...station.dropKeys()],
+      access: [...station.sealedWrite(), ...station.dropKeys('release')],
     },
     ['POST /people/{employeeId}/erasure', 'POST /people/{employeeId}/readmission'],
     'people',
@@ -40,7 +40,7 @@ export const privacyStation = (scope: Construct, ground: Ground): { readonly 'er
     access: [
       ...station.sealedWrite(),
       ...station.ratingsWrite(),
-      ...station.dropKeys(),
+      ...station.dropKeys('destroy'),
       ...station.snapshots('rewrite'),
       ...station.readDecisionKey(),
       ...station.secrets('lms'),

@@ -14,7 +14,7 @@ export const workforceStation = (scope: Construct, ground: Ground): { readonly '
       name: 'receive-hris-webhook',
       env: ReceiveHrisWebhookEnv,
       environment: { ...station.sealed, ...station.connections('hris') },
-      access: [...station.sealedWrite(), ...station.secrets('hris')],
+      access: [...station.sealedWrite(), ...station.secrets('hris', 'webhookSecretName')],
     },
     ['POST /hris/{connectionId}/webhooks'],
     'open',

@@ -3,13 +3,17 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import type { Log } from '@fairlead/kernel/log'
+import type { QueueName } from '@fairlead/kernel/message'
 import { sampleProgramme } from '@fairlead/programme/sample-programme'
 import type { Company, Person, Simulated } from '@fairlead/sandbox/company'
 import { openDoor } from '@fairlead/sandbox/journey/door'
 import * as journeys from '@fairlead/sandbox/journey/journey'
-import { localWorld, type LocalWorld } from '@fairlead/sandbox/local-world'
+import { assemblyFolder, localWorld, type LocalWorld, type LocalWorldOptions } from '@fairlead/sandbox/local-world'
 import { madeUpCompany } from '@fairlead/sandbox/people/made-up'
 import { office, withProgrammeOffice } from '@fairlead/sandbox/people/programme-office'
+import { readAssembly } from '@fairlead/sandbox/runtime/assembly'
+import type { DeadLetter } from '@fairlead/sandbox/runtime/local-service'
+import { readWiring } from '@fairlead/sandbox/runtime/wiring'
 
 export const start = new Date('2026-09-28T00:00:00Z')
 const firstNight = new Date('2026-09-29T02:00:00Z')
@@ -25,6 +29,14 @@ export const programmeFor = (...approvers: readonly string[]) =>
     approvers: approvers.length === 0 ? [office.approver, office.secondApprover] : approvers,
   })
 
+/** The wiring of the template, as the sandbox reads it. */
+export const wiring = readWiring(readAssembly(assemblyFolder))
+
+const queueUrls = (): Readonly<Record<QueueName, string>> => {
+  const relay = [...wiring.functions.values()].find(({ environment }) => environment['QUEUE_URLS'] !== undefined)
+  return JSON.parse(relay?.environment['QUEUE_URLS'] ?? '{}') as Record<QueueName, string>
+}
+
 export type LogLine = Readonly<Record<string, unknown>>
 
 export type River = LocalWorld & {
@@ -36,24 +48,43 @@ export type River = LocalWorld & {
   readonly rows: (table: 'core' | 'ratings' | 'protected' | 'outbox') => readonly Readonly<Record<string, unknown>>[]
   /** Everything the store holds, as text: equal before and after means that nothing was written. */
   readonly everything: () => string
-  /** A message that nobody of ours would send, put where the relay takes it for one of ours. */
-  readonly smuggle: (message: { readonly queue: string; readonly body: string; readonly group?: string }) => void
+  /** Where the relay sends a queue's commands: what the template tells it. */
+  readonly queueUrl: (queue: QueueName) => string
+  /** What a queue's worker has thrown away for good. */
+  readonly lettersOf: (queue: QueueName) => readonly DeadLetter[]
+  /** Every fact and command of the outbox once more, as a replayed archive or a second delivery would bring them. */
+  readonly redeliver: () => void
+  /** Where the store and the snapshots lie. */
+  readonly folder: string
   readonly close: () => void
 }
 
-export type RiverOptions = { readonly company?: Company; readonly between?: (system: Simulated) => Simulated }
+export type RiverOptions = {
+  readonly company?: Company
+  readonly between?: (system: Simulated) => Simulated
+  readonly beforeStore?: LocalWorldOptions['beforeStore']
+}
 
 /** The whole service in its local world, over a file, so that a test can look into the store behind the service's back. */
-export const openRiver = async ({ company = smallCompany(), between }: RiverOptions = {}): Promise<River> => {
+export const openRiver = async ({ company = smallCompany(), between, beforeStore }: RiverOptions = {}): Promise<River> => {
   const folder = mkdtempSync(join(tmpdir(), 'fairlead-journey-'))
   const storePath = join(folder, 'store.sqlite')
   const lines: LogLine[] = []
   const log: Log = (name, fields) => void lines.push({ name, ...fields })
-  const local = await localWorld({ company, seed, start, storePath, log, ...(between === undefined ? {} : { between }) })
+  const local = await localWorld({
+    company,
+    seed,
+    start,
+    storePath,
+    log,
+    ...(between === undefined ? {} : { between }),
+    ...(beforeStore === undefined ? {} : { beforeStore }),
+  })
   const database = new DatabaseSync(storePath)
-  let smuggled = 0
   const rows: River['rows'] = (table) =>
     database.prepare(`SELECT * FROM "${table}" ORDER BY ${table === 'outbox' ? 'position' : 'pk, sk'}`).all()
+  const urls = queueUrls()
+  const queueUrl = (queue: QueueName): string => urls[queue]
   return {
     ...local,
     journey: { service: local.service, world: local.world, door: openDoor(local.service, local.world), seed },
@@ -65,10 +96,22 @@ export const openRiver = async ({ company = smallCompany(), between }: RiverOpti
     lines,
     rows,
     everything: () => JSON.stringify((['core', 'ratings', 'protected', 'outbox'] as const).map(rows)),
-    smuggle: ({ queue, body, group }) => {
-      const sql =
-        "INSERT INTO outbox (eventId, kind, name, source, queue, \"group\", envelope, expiresAt) VALUES (?, 'command', 'Smuggled', NULL, ?, ?, ?, 9999999999)"
-      database.prepare(sql).run(`smuggled-${(smuggled += 1)}`, queue, group ?? null, body)
+    folder,
+    queueUrl,
+    lettersOf: (queue) => {
+      const id = queueUrl(queue).split('/').at(-1)?.replace('.fifo', '') ?? ''
+      return local.local.deadLetters().filter((letter) => letter.queue === wiring.queues.get(id)?.redrive?.queue)
+    },
+    redeliver: () => {
+      for (const { row } of local.store.outboxAfter(0, 1_000_000)) {
+        const { kind, name, source = '', queue, group, envelope, eventId } = row
+        if (kind === 'fact') local.local.putEvent({ source, detailType: name, detail: envelope })
+        else if (queue !== undefined)
+          local.local.putMessage(queueUrl(queue), {
+            body: envelope,
+            ...(group === undefined ? {} : { group, dedupeId: `${eventId}-again` }),
+          })
+      }
     },
     close: () => {
       database.close()

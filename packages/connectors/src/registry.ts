@@ -1,6 +1,7 @@
 import { AppError } from '@fairlead/kernel/errors'
 import type { Stage } from '@fairlead/platform/env'
 import { guardedFetch } from '@fairlead/platform/http/guarded-fetch'
+import type { Resolve } from '@fairlead/platform/http/resolve'
 import type { HrisSource } from '@fairlead/workforce/ports'
 import type { Connection } from './config.ts'
 import type { BambooHrPorts } from './hris/bamboohr/token.ts'
@@ -38,7 +39,7 @@ export const originsOf = (connection: Connection): readonly string[] => [
 ]
 
 /** Raw bindings; the guard is put on here. */
-export type ConnectorPorts = BambooHrPorts & { readonly stage: Stage }
+export type ConnectorPorts = BambooHrPorts & { readonly stage: Stage; readonly resolve?: Resolve }
 
 const sources = new WeakMap<OfKind<'hris'>, { readonly fetch: typeof globalThis.fetch; readonly source: HrisSource }>()
 
@@ -46,8 +47,8 @@ const sources = new WeakMap<OfKind<'hris'>, { readonly fetch: typeof globalThis.
 export const hrisSource = (connection: OfKind<'hris'>, ports: ConnectorPorts): HrisSource => {
   const made = sources.get(connection)
   if (made?.fetch === ports.fetch) return made.source
-  const { stage, now, secret } = ports
-  const fetch = guardedFetch(ports.fetch, { stage, now, system: 'BambooHR', allowedOrigins: originsOf(connection) })
+  const { stage, now, secret, resolve } = ports
+  const fetch = guardedFetch(ports.fetch, { stage, now, resolve, system: 'BambooHR', allowedOrigins: originsOf(connection) })
   const source = bambooHrSource(connection, { fetch, secret, now })
   sources.set(connection, { fetch: ports.fetch, source })
   return source

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Json } from './store.ts'
 
 /** JSON with sorted keys and no spaces: equal values give equal text, whatever order their keys came in (DynamoDB keeps none). */
@@ -10,4 +10,4 @@ export const canonicalJson = (value: Json): string => {
 }
 
 /** SHA-256 as lower-case hex. What tells changed content from the same sent again; not for anything that could be guessed. */
-export const contentHash = (content: Json): string => createHash('sha256').update(canonicalJson(content)).digest('hex')
+export const contentHash = (content: Json): string => hash('sha256', canonicalJson(content))

@@ -1,7 +1,7 @@
-import { v5 } from 'uuid'
+import { parse, v5 } from 'uuid'
 
 /** Fixed for ever: changing it would change every natural key in every store. */
-const NAMESPACE = 'c1d5b0a6-6f0e-5b0e-9d6a-7a3f1a2e4b55'
+const NAMESPACE = parse('c1d5b0a6-6f0e-5b0e-9d6a-7a3f1a2e4b55')
 
 /**
  * A natural key: the same parts give the same UUIDv5 today and in ten years, on any machine.

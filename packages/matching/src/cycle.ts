@@ -26,6 +26,8 @@ export type MatchingCycle = {
   readonly inputsHash: string | null
   /** Where the inputs lie since an erasure took somebody out of them: the run cannot be repeated any more. */
   readonly rewrittenInputs?: string
+  /** The snapshot before that, until it is removed. */
+  readonly supersededInputs?: string
   readonly proposals: number
   readonly unmatched: number
   /** Of revision 1; an amended plan has no proof. */

@@ -15,6 +15,7 @@ import { queueBury, queueHide, queueSend } from './aws/queues.ts'
 import { secretsManagerRead } from './aws/secrets.ts'
 import type { Bindings } from './bindings.ts'
 import { parseEnv, RelayEnv } from './env.ts'
+import { systemResolve } from './http/resolve.ts'
 import type { KeyCustodian } from './keys/custodian.ts'
 import { subjectKeys } from './keys/subject-keys.ts'
 import { jsonLog } from './log.ts'
@@ -110,6 +111,7 @@ export const awsBindings = (env: Env): Bindings => {
       maxAgeSeconds: SECRET_MAX_AGE_SECONDS,
     }),
     fetch: globalThis.fetch,
+    resolve: systemResolve,
     now,
     newId: randomUUID,
     log: jsonLog((line) => void process.stdout.write(`${line}\n`)),

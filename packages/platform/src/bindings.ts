@@ -1,6 +1,7 @@
 import type { Log } from '@fairlead/kernel/log'
 import type { QueueName } from '@fairlead/kernel/message'
 import type { Objects, Store } from '@fairlead/kernel/store'
+import type { Resolve } from './http/resolve.ts'
 
 /** One EventBridge entry; `detail` is the envelope as JSON text. */
 export type BusEntry = { readonly source: string; readonly detailType: string; readonly detail: string }
@@ -30,6 +31,8 @@ export type Bindings = {
   /** Error `secret-missing` (unexpected). Values are cached with a maximum age. */
   readonly secret: (name: string) => Promise<Secret>
   readonly fetch: typeof globalThis.fetch
+  /** What the guard before `fetch` asks for the addresses of a name; AWS binds the system's resolver, the sandbox none. */
+  readonly resolve?: Resolve
   readonly now: () => Date
   readonly newId: () => string
   readonly log: Log

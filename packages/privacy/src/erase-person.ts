@@ -31,7 +31,7 @@ const readErasure = async ({ store }: Ports, employeeId: string, { tenantId }: R
 }
 
 /** Removing twice is removing once, so that no part needs a memory of its own. */
-const remove = async ({ store }: Ports, changes: readonly Change[], { inbox: _, ...run }: Run): Promise<void> => {
+const remove = async ({ store }: Ports, changes: readonly Change[], { inbox: _inbox, ...run }: Run): Promise<void> => {
   for (let at = 0; at < changes.length; at += ROWS_AT_ONCE) await store.transact(run, changes.slice(at, at + ROWS_AT_ONCE))
 }
 

@@ -28,7 +28,7 @@ const decider = (decidedBy: string, employeeId: string): 'system' | 'you' | 'som
 
 const decisionShown =
   (employeeId: string) =>
-  ({ decidedBy, inputsHash: _, ...record }: DecisionRecord) => ({ ...record, decidedBy: decider(decidedBy, employeeId) })
+  ({ decidedBy, inputsHash: _inputsHash, ...record }: DecisionRecord) => ({ ...record, decidedBy: decider(decidedBy, employeeId) })
 
 const mentorshipShown = async (store: Store, tenantId: string, { mentorship, sessions, feedback }: MentorshipView, employeeId: string) => {
   const { mentorId: _mentor, menteeId: _mentee, ...rest } = mentorship
@@ -67,7 +67,10 @@ const proposalsOfPerson = async (store: Store, tenantId: string, employeeId: str
   return shown
 }
 
-const employeeShown = ({ managerId, contentHash: _, ...employee }: StoredEmployee) => ({ ...employee, hasManager: managerId !== undefined })
+const employeeShown = ({ managerId, contentHash: _contentHash, ...employee }: StoredEmployee) => ({
+  ...employee,
+  hasManager: managerId !== undefined,
+})
 
 const gathered = async (store: Store, employee: StoredEmployee, { tenantId, asOf }: Run) => {
   const { employeeId } = employee
@@ -80,7 +83,7 @@ const gathered = async (store: Store, employee: StoredEmployee, { tenantId, asOf
   return {
     exportedAt: asOf,
     employee: employeeShown(employee),
-    reviews: reviews.map(({ contentHash: _, ...review }) => review),
+    reviews: reviews.map(({ contentHash: _contentHash, ...review }) => review),
     flags: flags.map(({ review, ...flag }) => ({ ...flag, review: review === null ? null : { verdict: review.verdict, at: review.at } })),
     enrolments,
     proposals: await proposalsOfPerson(store, tenantId, employeeId),

@@ -51,7 +51,7 @@ const oldRows = async (
 export const retireData = async (
   { store }: { readonly store: Store },
   { kept, connectionIds }: { readonly kept: KeptDays; readonly connectionIds: readonly string[] },
-  { inbox: _, ...run }: Run,
+  { inbox: _inbox, ...run }: Run,
 ): Promise<Retired> => {
   const old = await oldRows(store, connectionIds, kept, run)
   for (const rows of Object.values(old)) {

@@ -1,5 +1,7 @@
-import { partOf, type Run } from '@fairlead/kernel/run'
 import { AppError } from '@fairlead/kernel/errors'
+import type { Run } from '@fairlead/kernel/run'
+import type { Item } from '@fairlead/kernel/store'
+import type { MatchingCycle } from '@fairlead/matching/cycle'
 import { cyclesOf, findCycle, putCycle } from '@fairlead/matching/cycle-store'
 import { dropSnapshot, keepSnapshot, readSnapshot, withoutPerson } from '@fairlead/matching/snapshot'
 import { programmeStore } from '@fairlead/programme/programme-store'
@@ -17,25 +19,36 @@ const snapshotOf = async (ports: Ports, tenantId: string, cycle: Parameters<type
   }
 }
 
+/** Remove the snapshot that a rewritten one stands for, and then its name: killed in between, the next attempt goes on here. */
+const removeSuperseded = async (ports: Ports, stored: Item<MatchingCycle>, run: Run): Promise<void> => {
+  const { supersededInputs, ...cycle } = stored.attributes
+  if (supersededInputs === undefined) return
+  await dropSnapshot(ports, run.tenantId, cycle.cycleId, supersededInputs)
+  await ports.store.transact(run, [putCycle(run.tenantId, cycle, { version: stored.version })])
+}
+
 /**
  * Take the person out of one cycle's inputs: the new snapshot first, then the cycle that names it and cannot be repeated any more, then the
- * old one goes. Killed anywhere in between, the next attempt goes on.
+ * old one goes.
  */
-const fromCycle = async (ports: Ports, cycleId: string, employeeId: string, run: Run): Promise<void> => {
+const fromCycle = async (ports: Ports, cycleId: string, employeeId: string, { inbox: _inbox, ...run }: Run): Promise<void> => {
   const { tenantId } = run
+  const left = await findCycle(ports.store, tenantId, cycleId)
+  if (left !== undefined) await removeSuperseded(ports, left, run)
   const stored = await findCycle(ports.store, tenantId, cycleId)
   if (stored === undefined || stored.attributes.inputsHash === null) return
-  const cycle = stored.attributes
+  const { attributes: cycle, version } = stored
   const inputs = await snapshotOf(ports, tenantId, cycle)
   const rest = inputs === undefined ? undefined : withoutPerson(inputs, employeeId)
-  if (rest !== undefined) {
-    const rewrittenInputs = await keepSnapshot(ports, tenantId, rest)
-    const changes = [putCycle(tenantId, { ...cycle, rewrittenInputs }, { version: stored.version })]
-    await ports.store.transact(partOf(run, `snapshot-${cycleId}-${stored.version}`), changes)
-    await dropSnapshot(ports, tenantId, cycleId, cycle.rewrittenInputs ?? cycle.inputsHash ?? '')
+  if (rest === undefined) return
+  const rewritten: MatchingCycle = {
+    ...cycle,
+    rewrittenInputs: await keepSnapshot(ports, tenantId, rest),
+    supersededInputs: cycle.rewrittenInputs ?? stored.attributes.inputsHash,
   }
-  // An attempt that was killed before it removed the original left it behind.
-  if (cycle.rewrittenInputs !== undefined && cycle.inputsHash !== null) await dropSnapshot(ports, tenantId, cycleId, cycle.inputsHash)
+  await ports.store.transact(run, [putCycle(tenantId, rewritten, { version })])
+  const superseding = await findCycle(ports.store, tenantId, cycleId)
+  if (superseding !== undefined) await removeSuperseded(ports, superseding, run)
 }
 
 /** Every snapshot of the tenant that holds the person, as a participant or as somebody's manager. */

@@ -106,7 +106,7 @@ export const sampleProgramme = ({ startsOn, endsOn, approvers, timeZone = 'Europ
     skills: defaultSkills.map((skill) => ({ ...skill })),
     format: 'one-to-one',
     eligibility: {
-      mentees: { minimumTenureMonths: 12, cells: [6, 8, 9] },
+      mentees: { minimumTenureMonths: 12, cells: [9] },
       mentors: { minimumTenureMonths: 24, minimumJobLevel: 4, maximumMentees: 2 },
     },
     matching: {

@@ -37,6 +37,8 @@ export const readDemoOptions = (args: readonly string[], folder: string): DemoOp
   const { values } = read()
   if (values.company !== undefined && values.company !== 'oracle-hr') throw refuse('The only other company is oracle-hr.', '--company')
   if (values.company !== undefined && values.workforce !== undefined) throw refuse('Choose one: --company or --workforce.', '--workforce')
+  if (values.mapping !== undefined && values.workforce === undefined)
+    throw refuse('A mapping says how to read a file: give the file with --workforce.', '--mapping')
   const path = (given: string | undefined): string | undefined => (given === undefined ? undefined : resolve(folder, given))
   return {
     employees: number(values.employees ?? '200', '--employees', 20, 20_000),

@@ -6,6 +6,7 @@ import { sqliteStore, type SqliteStore } from '@fairlead/platform/store/sqlite'
 import { manualClock } from './clock.ts'
 import type { Company, Simulated } from './company.ts'
 import type { Service } from './journey/door.ts'
+import { folderObjects, memoryObjects } from './runtime/objects.ts'
 import { localService, type LocalService } from './runtime/local-service.ts'
 import { smallWorld, type SmallWorld } from './small-world.ts'
 
@@ -26,11 +27,13 @@ export type LocalWorldOptions = {
   readonly company: Company
   readonly seed: number
   readonly start: Date
-  /** A file to keep the store in; left out, memory. */
+  /** A file to keep the store in, with a folder of snapshots beside it; left out, memory. */
   readonly storePath?: string
   readonly log: Log
   /** What stands between the service and a simulated system: a bad day that is no habit of the system itself. */
   readonly between?: (system: Simulated) => Simulated
+  /** What stands between the service and its store: a process that dies there. */
+  readonly beforeStore?: (store: SqliteStore) => SqliteStore
 }
 
 const lastPosition = (store: SqliteStore): number => {
@@ -40,22 +43,42 @@ const lastPosition = (store: SqliteStore): number => {
   return position
 }
 
-/** The service in this process, over SQLite, among the simulated systems. The same seed makes the same run. */
+const openStore = (path: string): SqliteStore => {
+  try {
+    return sqliteStore({ path })
+  } catch (error) {
+    if (error instanceof AppError) throw error
+    throw new AppError('store-unusable', 'invalid', {
+      message: 'The store cannot be opened: its folder is missing, or the file is something else.',
+      path,
+      next: 'Give the path of a new file in a folder that exists, or of a store that an earlier run kept.',
+      cause: error,
+    })
+  }
+}
+
+/**
+ * The service in this process, over SQLite, among the simulated systems. The same seed makes the same run.
+ * Errors: `store-unusable` (invalid), `not-built` (not-found).
+ */
 export const localWorld = async (options: LocalWorldOptions): Promise<LocalWorld> => {
   const clock = manualClock(options.start)
-  const store = sqliteStore({ path: options.storePath ?? ':memory:' })
+  const { beforeStore = (engine: SqliteStore) => engine } = options
+  const store = beforeStore(openStore(options.storePath ?? ':memory:'))
   const world = await smallWorld({ company: options.company, clock, seed: options.seed })
   const before = lastPosition(store)
   // A kept store already holds ids of this seed; counting on from its outbox keeps new ones apart.
   let made = 0
   const newId = (): string => naturalId('sandbox', options.seed, before, (made += 1))
-  const { simulated, secrets, identity } = world
+  const { secrets, identity } = world
+  const { between, storePath } = options
   const local = localService({
     assembly: assemblyFolder,
     store,
     clock,
-    simulated: options.between === undefined ? simulated : simulated.map(options.between),
+    simulated: between === undefined ? world.simulated : world.simulated.map(between),
     secrets,
+    objects: storePath === undefined ? memoryObjects() : folderObjects(`${storePath}.objects`),
     newId,
     log: options.log,
     authorise: identity.authorise,

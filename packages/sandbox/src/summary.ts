@@ -22,15 +22,15 @@ export type Summary = {
   readonly deadLetters: number
 }
 
+/** What the people on the way can tell; the rest is read from the facts. */
+export type Told = { -readonly [key in 'flags' | 'invited' | 'enrolled' | 'proposals' | 'unmatched' | 'feedback']: Summary[key] }
+
 type Published = { readonly records: number; readonly written: number; readonly verified: number }
 type Evaluated = { readonly quarter: string; readonly results: number; readonly suppressed: number }
 
 const sum = <One>(list: readonly One[], of: (one: One) => number): number => list.reduce((total, one) => total + of(one), 0)
 
-export const summarise = (
-  { world, local, newFacts, factsOf }: LocalWorld,
-  told: Pick<Summary, 'flags' | 'invited' | 'enrolled' | 'proposals' | 'unmatched' | 'feedback'>,
-): Summary => {
+export const summarise = ({ world, local, newFacts, factsOf }: LocalWorld, told: Told): Summary => {
   const facts = newFacts()
   const published = factsOf('OutcomesPublished') as readonly Published[]
   const evaluated = (factsOf('OutcomesEvaluated') as readonly Evaluated[]).at(-1)

@@ -41,10 +41,11 @@ type Facts = { readonly mentorship: MentorshipFacts; readonly programme: Program
 /** Calendars change: an older plan is made again unless its series is already there. */
 const PLAN_IS_STALE_AFTER = 3_600_000
 
+/** Each of them commits before the command that needs it: what is missing now never comes, and must not hold up the mailbox's other work. */
 const missing = (what: string): AppError =>
-  new AppError(`${what}-missing`, 'conflict', {
-    message: `The ${what} of this meeting series is not known yet.`,
-    next: 'Nothing: facts may overtake each other, so it is tried again.',
+  new AppError(`${what}-missing`, 'not-found', {
+    message: `The ${what} of this meeting series is not known.`,
+    next: 'Look where this command came from: the service itself sends none before the series is planned.',
   })
 
 const factsOf = async (ports: PushPorts, series: Series, run: Run): Promise<Facts> => {
@@ -128,7 +129,7 @@ const scheduled = async (ports: PushPorts, held: Item<Series>, pair: Pair, facts
  * Put the series of a mentorship into the calendar, once, in time that is free for both. Safe to run again after any failure.
  *
  * Errors (AppError): those of `Calendar` except the two that become `unavailable`; `series-missing`, `mentorship-missing`,
- * `programme-missing` (conflict); `series-readback-differs` (unexpected).
+ * `programme-missing` (not-found); `series-readback-differs` (unexpected).
  */
 export const pushMeetingSeries = async (ports: PushPorts, command: Command, run: Run): Promise<PushOutcome> => {
   const held = await seriesStore(ports.store).find(run.tenantId, command.mentorshipId)

@@ -35,7 +35,7 @@ const complete = async (store: Store, open: OpenRun, sync: SyncRun, run: Run): P
   const { tenantId, connectionId, syncRunId, mode, counts } = sync
   const connection = await runs.connection(tenantId, connectionId)
   const watermark = sync.watermark ?? connection?.attributes.watermark ?? null
-  const synced = { watermark, running: null, lastSyncedAt: run.asOf, rated: counts.rated }
+  const synced = { watermark, running: null, lastSyncedAt: run.asOf, rated: counts.rated, reviewPages: sync.reviewPages.now }
   const { seen, changed, departed, rejected, reviews } = counts
   await runs.commitLast(
     run,
@@ -54,7 +54,8 @@ const complete = async (store: Store, open: OpenRun, sync: SyncRun, run: Run): P
 export const closeSync = async (store: Store, opened: OpenRun, brakes: Brakes, run: Run): Promise<Closed> => {
   const { sync } = opened
   const told = await toldBy(store, sync)
-  const leaving = leavingFrom(await employedOf(store, sync), told, sync.mode)
+  const employed = await employedOf(store, sync)
+  const leaving = leavingFrom(employed, told, sync.mode)
   const connection = await syncRunStore(store).connection(sync.tenantId, sync.connectionId)
   const reason = brake(
     {
@@ -76,7 +77,8 @@ export const closeSync = async (store: Store, opened: OpenRun, brakes: Brakes, r
   const left = await markLeavers(store, opened, gone, run)
   const { open: numbered, rejected } = await settleNumbers(store, left, told.putOff, run)
   const open = await settleReviews(store, numbered, run)
-  const { cycles } = reportingLine((await employedOf(store, sync)).map(({ attributes }) => attributes))
+  const remaining = open === opened ? employed : await employedOf(store, sync)
+  const { cycles } = reportingLine(remaining.map(({ attributes }) => attributes))
   const last = withRejections(open.sync, rejected)
   return complete(store, open, { ...last, counts: { ...last.counts, withheld, managerCycles: cycles } }, run)
 }

@@ -9,9 +9,10 @@ import type { Rejection, ReviewPage } from './ports.ts'
 import { putReview, ratingStore } from './ratings/rating-store.ts'
 import { reviewIdOf, type StoredReview } from './ratings/review.ts'
 import { SourceReview } from './review.ts'
+import { reviewPageHash, standingMark, withMark, type ReviewPageMark } from './review-pages.ts'
 import { takeRows } from './row-intake.ts'
 import { advanced, pageCommand, withRejections, type SyncRun } from './sync-run.ts'
-import { putPage, syncRunStore, type OpenRun } from './sync-run-store.ts'
+import { putPage, syncRunStore, type OpenRun, type PageIds } from './sync-run-store.ts'
 
 const reviewFrom = (row: SourceReview, { tenantId, connectionId }: SyncRun, asOf: string): StoredReview => {
   const { reviewSourceId, employeeSourceId, ...rest } = plainJson(row)
@@ -30,31 +31,26 @@ const isRated = (review: StoredReview): boolean => review.performance !== undefi
 const losesRating = (before: StoredReview, after: StoredReview): boolean =>
   (before.performance !== undefined && after.performance === undefined) || (hasPotential(before) && !hasPotential(after))
 
-/** A review of nobody we know is refused: it may come back when its person has. */
+/** A review of nobody we know is refused: it may come back when its person has. One that stands already has its person. */
 const knownOnly = async (
   store: Store,
   tenantId: string,
   reviews: readonly StoredReview[],
-): Promise<{ readonly known: readonly StoredReview[]; readonly refused: readonly Rejection[] }> => {
+  isStored: (at: number) => boolean,
+): Promise<{ readonly isKnown: (at: number) => boolean; readonly refused: readonly Rejection[] }> => {
+  const asked = reviews.flatMap(({ employeeId }, at) => (isStored(at) ? [] : [{ at, employeeId }]))
   const people = await employeeStore(store).byIds(
     tenantId,
-    reviews.map(({ employeeId }) => employeeId),
+    asked.map(({ employeeId }) => employeeId),
   )
-  return {
-    known: reviews.filter((_, at) => people[at] !== undefined),
-    refused: reviews.flatMap((_, at) =>
-      people[at] === undefined
-        ? [
-            {
-              line: at + 1,
-              path: `reviews[${at}].employeeSourceId`,
-              code: 'employee-unknown',
-              sentence: 'No employee of this source id was taken.',
-            },
-          ]
-        : [],
-    ),
-  }
+  const unknown = new Set(asked.filter((_, index) => people[index] === undefined).map(({ at }) => at))
+  const refused = [...unknown].map((at) => ({
+    line: at + 1,
+    path: `reviews[${at}].employeeSourceId`,
+    code: 'employee-unknown',
+    sentence: 'No employee of this source id was taken.',
+  }))
+  return { isKnown: (at) => !unknown.has(at), refused }
 }
 
 type Planned = { readonly review: StoredReview; readonly putOff: boolean; readonly stored: Item<StoredReview> | undefined }
@@ -64,8 +60,33 @@ const changeOf = ({ review, putOff, stored }: Planned, sync: SyncRun, asOf: stri
     ? putOffRow(sync, 'ratings', review.reviewId, review, asOf)
     : putReview(review, stored === undefined ? 'absent' : { version: stored.version })
 
-/** Take one page of reviews. A review that lost its rating is put aside for the close, since all of them may have lost theirs. */
-export const pullReviews = async (store: Store, opened: OpenRun, page: ReviewPage, run: Run): Promise<OpenRun> => {
+/** On to the next page: ids for whoever asks later in this run, counts for the brakes, the mark for the next run. */
+const turnPage = (
+  store: Store,
+  open: OpenRun,
+  { next: cursor }: ReviewPage,
+  told: {
+    readonly sync: SyncRun
+    readonly ids: PageIds
+    readonly mark: ReviewPageMark | null
+    readonly reviews: number
+    readonly rated: number
+  },
+  run: Run,
+): Promise<OpenRun> => {
+  const { counts, reviewPages } = told.sync
+  const next = advanced(
+    {
+      ...told.sync,
+      counts: { ...counts, reviews: counts.reviews + told.reviews, rated: counts.rated + told.rated },
+      reviewPages: { ...reviewPages, now: withMark(reviewPages.now, told.mark) },
+    },
+    cursor,
+  )
+  return syncRunStore(store).commitLast(run, open, next, putPage(open.sync, 'reviews', told.ids), [pageCommand(next, cursor)])
+}
+
+const takePage = async (store: Store, opened: OpenRun, page: ReviewPage, hash: string, run: Run): Promise<OpenRun> => {
   const runs = syncRunStore(store)
   const { tenantId, connectionId } = opened.sync
   const seenBefore = new Set<string>()
@@ -76,28 +97,42 @@ export const pullReviews = async (store: Store, opened: OpenRun, page: ReviewPag
     idField: 'reviewSourceId',
     seenBefore: (sourceId) => seenBefore.has(reviewIdOf(tenantId, connectionId, sourceId)),
   })
-  const reviews = taken.rows.map((row) => reviewFrom(row, opened.sync, run.asOf))
-  const { known, refused } = await knownOnly(store, tenantId, reviews)
-  const stored = await ratingStore(store).items(known)
-  const planned = known
+  const all = taken.rows.map((row) => reviewFrom(row, opened.sync, run.asOf))
+  const stored = await ratingStore(store).items(all)
+  const { isKnown, refused } = await knownOnly(store, tenantId, all, (at) => stored[at] !== undefined)
+  const taking = all
     .map((review, at): Planned => {
       const before = stored[at]
       return { review, stored: before, putOff: before !== undefined && losesRating(before.attributes, review) }
     })
-    .filter((plan) => plan.stored?.attributes.contentHash !== plan.review.contentHash)
+    .filter((_, at) => isKnown(at))
+  const planned = taking.filter((plan) => plan.stored?.attributes.contentHash !== plan.review.contentHash)
 
   let open = opened
   for (const chunk of chunked(planned, () => 1)) {
     const changes = chunk.map((plan) => changeOf(plan, open.sync, run.asOf))
     open = await runs.commitPart(run, open, open.sync, changes)
   }
+  const rejected = [...taken.rejected, ...refused]
   const ids = {
-    seen: known.map(({ reviewId }) => reviewId),
+    seen: taking.map(({ review }) => review.reviewId),
     gone: [],
     deferred: planned.filter(({ putOff }) => putOff).map(({ review }) => review.reviewId),
   }
-  const told = withRejections(open.sync, [...taken.rejected, ...refused])
-  const counts = { ...told.counts, reviews: told.counts.reviews + known.length, rated: told.counts.rated + known.filter(isRated).length }
-  const next = advanced({ ...told, counts }, page.next)
-  return runs.commitLast(run, open, next, putPage(open.sync, 'reviews', ids), [pageCommand(next, page.next)])
+  const [reviews, rated] = [taking.length, taking.filter(({ review }) => isRated(review)).length]
+  const mark = rejected.length + ids.deferred.length === 0 ? { hash, reviews, rated } : null
+  return turnPage(store, open, page, { sync: withRejections(open.sync, rejected), ids, mark, reviews, rated }, run)
+}
+
+/**
+ * Take one page of reviews, or see that it says what it said last time. A review that lost its rating is put aside for the close, since all
+ * of them may have lost theirs.
+ */
+export const pullReviews = async (store: Store, open: OpenRun, page: ReviewPage, run: Run): Promise<OpenRun> => {
+  const { tenantId, connectionId, reviewPages } = open.sync
+  const hash = reviewPageHash(page)
+  const mark = standingMark(reviewPages.before, open.sync.page - open.sync.listedFrom.reviews, page, hash)
+  if (mark === undefined) return takePage(store, open, page, hash, run)
+  const seen = page.rows.map(({ reviewSourceId }) => reviewIdOf(tenantId, connectionId, reviewSourceId))
+  return turnPage(store, open, page, { sync: open.sync, ids: { seen, gone: [], deferred: [] }, mark, ...mark }, run)
 }

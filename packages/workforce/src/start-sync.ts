@@ -12,12 +12,14 @@ export type StartSyncResult = { readonly kind: 'started' | 'already-started' | '
 /** A run that has not closed after this long has lost its last message; milliseconds. */
 const ABANDONED_AFTER = 6 * 3600 * 1000
 
+/** A delta from nowhere is everything: said so, it can also tell who is missing. */
+const modeFor = ({ mode }: StartSync, { watermark }: SyncedConnection): SyncMode => (watermark === null ? 'full' : mode)
+
 const newRun = (input: StartSync, syncRunId: string, connection: SyncedConnection, run: Run): SyncRun => ({
   syncRunId,
   tenantId: run.tenantId,
   connectionId: input.connectionId,
-  // A delta from nowhere is everything: said so, it can also tell who is missing.
-  mode: connection.watermark === null ? 'full' : input.mode,
+  mode: modeFor(input, connection),
   reason: input.reason,
   status: 'running',
   startedAt: run.asOf,
@@ -32,6 +34,7 @@ const newRun = (input: StartSync, syncRunId: string, connection: SyncedConnectio
   counts: noCounts,
   rejections: [],
   phaseBegan: { counts: noCounts, rejections: 0 },
+  reviewPages: { before: modeFor(input, connection) === 'delta' ? connection.reviewPages : [], now: [] },
   halt: null,
   failure: null,
 })
@@ -63,7 +66,7 @@ export const startSync = async (ports: { readonly store: Store }, input: StartSy
     run,
     [
       putSyncRun(sync, 'absent'),
-      putConnection(run.tenantId, connectionId, { ...connection, running: { syncRunId, since: run.asOf } }, stored),
+      putConnection(run.tenantId, connectionId, { ...connection, running: { syncRunId, since: run.asOf }, reviewPages: [] }, stored),
       ...(running === null ? [] : await abandonment(runs, run, running.syncRunId)),
     ],
     [message(WorkforceSyncStarted, { connectionId, syncRunId, mode }), pageCommand(sync, null)],

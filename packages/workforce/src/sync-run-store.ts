@@ -2,6 +2,7 @@ import { AppError } from '@fairlead/kernel/errors'
 import type { Outgoing } from '@fairlead/kernel/message'
 import { partOf, type Run } from '@fairlead/kernel/run'
 import { itemsOf, type Change, type Condition, type Item, type Key, type Store } from '@fairlead/kernel/store'
+import type { ReviewPageMarks } from './review-pages.ts'
 import type { SyncRun } from './sync-run.ts'
 
 /** What one connection remembers between its sync runs. */
@@ -12,8 +13,10 @@ export type SyncedConnection = {
   readonly lastSyncedAt: string | null
   /** Reviews with a rating in the last closed run. */
   readonly rated: number
+  /** Pages of reviews as the last run left them; empty while a run is under way, and after one that did not complete. */
+  readonly reviewPages: ReviewPageMarks
 }
-export const neverSynced: SyncedConnection = { watermark: null, running: null, lastSyncedAt: null, rated: 0 }
+export const neverSynced: SyncedConnection = { watermark: null, running: null, lastSyncedAt: null, rated: 0, reviewPages: [] }
 
 /** What one page told, beyond the rows it changed: ids seen, ids named as deleted, ids of rows put off until the close. */
 export type PageIds = { readonly seen: readonly string[]; readonly gone: readonly string[]; readonly deferred: readonly string[] }

@@ -1,6 +1,7 @@
 import { message, type Outgoing } from '@fairlead/kernel/message'
 import { SyncWorkforcePage } from '@fairlead/kernel/commands/workforce'
 import type { Rejection } from './ports.ts'
+import type { ReviewPageMarks } from './review-pages.ts'
 
 export type SyncMode = 'full' | 'delta'
 /** `leavers-confirmed`: a person answered the mass-vanish question, so that one brake is off for this run. */
@@ -64,6 +65,8 @@ export type SyncRun = {
   readonly rejections: readonly Rejection[]
   /** Counts and length of `rejections` when the phase began, for a restart. */
   readonly phaseBegan: { readonly counts: SyncCounts; readonly rejections: number }
+  /** Pages of reviews as the last completed run left them, and as this one does. Nothing is remembered across a full pull or a restart. */
+  readonly reviewPages: { readonly before: ReviewPageMarks; readonly now: ReviewPageMarks }
   readonly halt: { readonly reason: HaltReason; readonly active: number; readonly vanished: number } | null
   /** Code of the error that ended a failed run. */
   readonly failure: string | null
@@ -89,6 +92,7 @@ export const restarted = (sync: SyncRun): SyncRun => ({
   restarts: sync.restarts + 1,
   rejections: sync.rejections.slice(0, sync.phaseBegan.rejections),
   counts: { ...sync.phaseBegan.counts, changed: sync.counts.changed },
+  reviewPages: { before: [], now: [] },
   listedFrom: { ...sync.listedFrom, [sync.phase]: sync.page + 1 },
 })
 

@@ -82,7 +82,10 @@ export const subjectKeys = ({ store, custodian, now, maxAgeSeconds = 60, tenantM
     unknown.forEach((employeeId, at) => {
       const item = items[at]
       const { pk } = subjectKeyOf(tenantId, employeeId)
-      if (item === undefined) return void cache.delete(pk)
+      if (item === undefined) {
+        cache.delete(pk)
+        return
+      }
       const wrapped = 'wrapped' in item.attributes ? item.attributes.wrapped : undefined
       const before = cache.get(pk)
       const same = wrapped !== undefined && before?.wrapped === wrapped
@@ -103,7 +106,7 @@ export const subjectKeys = ({ store, custodian, now, maxAgeSeconds = 60, tenantM
     return { kind: 'put', key: subjectKeyOf(run.tenantId, employeeId), attributes: { keyId, wrapped }, condition: 'absent' }
   }
 
-  const make = async ({ inbox: _, ...run }: Run, employeeIds: readonly string[]): Promise<void> => {
+  const make = async ({ inbox: _inbox, ...run }: Run, employeeIds: readonly string[]): Promise<void> => {
     for (let at = 0; at < employeeIds.length; at += MADE_AT_ONCE) {
       const puts = await Promise.all(employeeIds.slice(at, at + MADE_AT_ONCE).map((employeeId) => newKey(run, employeeId)))
       try {

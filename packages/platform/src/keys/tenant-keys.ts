@@ -41,7 +41,7 @@ export const tenantKeys = ({ store, custodian, now, maxAgeSeconds }: Options): T
     return item === undefined ? undefined : tenantKey(await custodian.unwrap(tenantId, item.attributes.wrapped))
   }
 
-  const make = async (tenantId: string, { inbox: _, ...run }: Run): Promise<TenantKey | undefined> => {
+  const make = async (tenantId: string, { inbox: _inbox, ...run }: Run): Promise<TenantKey | undefined> => {
     const { wrapped } = await custodian.generate(tenantId)
     try {
       await store.transact(run, [{ kind: 'put', key: tenantKeyOf(tenantId), attributes: { wrapped }, condition: 'absent' }])

@@ -27,7 +27,8 @@ const GatewayEvent = z.object({
   rawQueryString: z.string().default(''),
   headers: Text.default({}),
   cookies: z.array(z.string()).default([]),
-  pathParameters: Text.default({}),
+  // A route without names: AWS leaves this out, emulators of it say null.
+  pathParameters: Text.nullish().transform((names) => names ?? {}),
   body: z.string().optional(),
   isBase64Encoded: z.boolean().default(false),
   requestContext: z.object({ http: z.object({ method: z.string() }) }),

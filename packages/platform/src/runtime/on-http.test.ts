@@ -67,6 +67,12 @@ const failing = (error: unknown) =>
   })
 
 describe('a route of the HTTP API', () => {
+  it.each([undefined, null])('may have no names in its path, and its event then says pathParameters: %s', async (pathParameters) => {
+    const nameless = { route: 'GET /mentorships', authenticate: async () => caller }
+    const invoke = onHttp(testBindings().bind, nameless, async ({ request }) => ({ status: 200, json: { ...request.params } }))
+    expect(await invoke(gateway({ pathParameters }))).toMatchObject({ statusCode: 200, body: '{}' })
+  })
+
   it('gives its handler parsed parts, the caller and a run', async () => {
     const seen: { input: Input; run: Run }[] = []
     const { call, lines } = route(async (input, run) => {

@@ -24,19 +24,36 @@ export const simulatedIdentity = async ({
   const keys: JSONWebKeySet = { keys: [{ ...(await exportJWK(publicKey)), kid: 'sandbox-1', alg: 'RS256', use: 'sig' }] }
   const keySet = createLocalJWKSet(keys)
   const seconds = (): number => Math.floor(clock.now().getTime() / 1000)
+  const sign = (tenantId: string, employeeId: string, now: number): Promise<string> =>
+    new SignJWT({ tenant_id: tenantId, employee_id: employeeId })
+      .setProtectedHeader({ alg: 'RS256', kid: 'sandbox-1', typ: 'JWT' })
+      .setIssuer(origin)
+      .setAudience(audience)
+      .setSubject(employeeId)
+      .setIssuedAt(now)
+      .setExpirationTime(now + lifetimeSeconds)
+      .sign(privateKey)
+  /** As a browser does, everybody keeps their token until it ends. */
+  const kept = new Map<string, { readonly token: Promise<string>; readonly until: number }>()
   return {
     origin,
-    handle: async (request) =>
-      new URL(request.url).pathname === '/.well-known/jwks.json' ? Response.json(keys) : new Response('Not found', { status: 404 }),
-    tokenFor: ({ tenantId, employeeId }) =>
-      new SignJWT({ tenant_id: tenantId, employee_id: employeeId })
-        .setProtectedHeader({ alg: 'RS256', kid: 'sandbox-1', typ: 'JWT' })
-        .setIssuer(origin)
-        .setAudience(audience)
-        .setSubject(employeeId)
-        .setIssuedAt(seconds())
-        .setExpirationTime(seconds() + lifetimeSeconds)
-        .sign(privateKey),
+    handle: async (request) => {
+      const { pathname } = new URL(request.url)
+      if (pathname === '/.well-known/jwks.json') return Response.json(keys)
+      // API Gateway finds the keys through the discovery document (OpenID Connect Discovery 1.0).
+      if (pathname === '/.well-known/openid-configuration')
+        return Response.json({ issuer: origin, jwks_uri: `${origin}/.well-known/jwks.json` })
+      return new Response('Not found', { status: 404 })
+    },
+    tokenFor: ({ tenantId, employeeId }) => {
+      const person = JSON.stringify([tenantId, employeeId])
+      const now = seconds()
+      const held = kept.get(person)
+      if (held !== undefined && now < held.until) return held.token
+      const token = sign(tenantId, employeeId, now)
+      kept.set(person, { token, until: now + lifetimeSeconds })
+      return token
+    },
     authorise: async (token, issuer, audiences) => {
       try {
         const { payload } = await jwtVerify(token, keySet, { issuer, audience: [...audiences], currentDate: clock.now() })

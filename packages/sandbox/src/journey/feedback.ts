@@ -29,10 +29,8 @@ const answersOf = (seed: number, person: Person, { role, questions, goalPercent 
 export const giveFeedback = async (journey: Journey, participants: readonly Person[]): Promise<number> => {
   let given = 0
   for (const person of participants) {
-    const own = expectOk<{ readonly mentorships: readonly OwnMentorship[] }>(
-      'reading own mentorships',
-      await journey.door.as(person, 'GET', '/mentorships'),
-    )
+    const answer = await journey.door.as(person, 'GET', '/mentorships')
+    const own = expectOk('reading own mentorships', answer) as { readonly mentorships: readonly OwnMentorship[] }
     for (const mentorship of own.mentorships) {
       for (const session of mentorship.awaitingFeedback) {
         if (chance(journey.seed, 'answers', idOf(person), session) > 0.8) continue

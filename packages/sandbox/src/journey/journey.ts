@@ -14,7 +14,7 @@ export type Journey = {
   readonly seed: number
 }
 
-type Flag = { readonly employeeId: string; readonly verdict: string }
+type Flag = { readonly employeeId: string; readonly verdict: string; readonly review?: string | null }
 type Cycle = {
   readonly state: string
   readonly revision: number
@@ -49,13 +49,20 @@ export const publishProgramme = async (journey: Journey, document: Programme): P
 
 const flagsOf = async (journey: Journey): Promise<readonly Flag[]> => {
   const answer = await journey.door.as(approver(journey), 'GET', `/programmes/${programmeId}/high-potentials`)
-  return expectOk<{ readonly flags: readonly Flag[] }>('reading the flags', answer).flags
+  const { flags } = expectOk('reading the flags', answer) as { readonly flags: readonly Flag[] }
+  return flags
 }
 
-/** HR looks at every flag and confirms it; nobody is invited by a machine. Answers who was invited. */
-export const reviewFlags = async (journey: Journey): Promise<readonly string[]> => {
-  await journey.service.until('high potentials are flagged', async () => (await flagsOf(journey)).length > 0)
-  const flagged = (await flagsOf(journey)).filter(({ verdict }) => verdict === 'flagged').map(({ employeeId }) => employeeId)
+/**
+ * HR looks at every flag and confirms it; nobody is invited by a machine. It does so once a round: who is flagged later, waits for the
+ * next one. In a company of a few people it may be nobody (`atLeast: 0`). Answers who was invited.
+ */
+export const reviewFlags = async (journey: Journey, { atLeast = 1 } = {}): Promise<readonly string[]> => {
+  await journey.service.until('high potentials are flagged', async () => (await flagsOf(journey)).length >= atLeast)
+  const flags = (await flagsOf(journey)).filter(({ verdict }) => verdict === 'flagged')
+  const confirmed = flags.filter(({ review }) => review === 'confirmed').map(({ employeeId }) => employeeId)
+  if (confirmed.length > 0) return confirmed
+  const flagged = flags.map(({ employeeId }) => employeeId)
   for (let from = 0; from < flagged.length; from += 500) {
     const reviews = flagged.slice(from, from + 500).map((employeeId) => ({ employeeId, verdict: 'confirmed' }))
     expectOk(
@@ -78,7 +85,7 @@ export const enrolPeople = async (journey: Journey, invited: readonly string[]):
   for (const person of journey.world.company.people) {
     if (person.status !== 'Active') continue
     if (wanted.has(idOf(person))) {
-      if (!inclined(journey, person, 0.9)) {
+      if (!inclined(journey, person, 0.8)) {
         declined += 1
         continue
       }
@@ -101,14 +108,14 @@ export const requestMatching = async (journey: Journey): Promise<string> => {
     employeeId: sourceId,
     changedFields: ['mentoringCohort'],
   })
-  const received = expectOk<{ readonly matching?: { readonly cycleId: string } }>('the HRIS webhook', await journey.door.send(webhook))
+  const received = expectOk('the HRIS webhook', await journey.door.send(webhook)) as { readonly matching?: { readonly cycleId: string } }
   const { matching } = received
   if (matching === undefined) throw new AppError('journey-stuck', 'unexpected', { message: 'The webhook started no matching run.' })
   return matching.cycleId
 }
 
 export const readCycle = async (journey: Journey, cycleId: string): Promise<Cycle> =>
-  expectOk<Cycle>('reading the matching cycle', await journey.door.as(approver(journey), 'GET', `/matching-cycles/${cycleId}`))
+  expectOk('reading the matching cycle', await journey.door.as(approver(journey), 'GET', `/matching-cycles/${cycleId}`)) as Cycle
 
 const decided = ['approved', 'rejected', 'expired', 'nothing-to-match']
 

@@ -10,10 +10,10 @@ const onScale = (value: number): number => Math.min(5, Math.max(1, Math.round(va
  * year; some have potential from one source alone. A rating that is known already stays as it is.
  */
 export const madeUpReview = (random: SeededRandom, tenureMonths: number, known?: number): MadeUpReview => {
-  const ability = random.normal(3.3, 0.9)
-  const promise = 3.1 + 0.5 * ((known ?? ability) - 3.3) + random.normal(0, 0.9)
+  const ability = random.normal(3.2, 0.8)
+  const promise = 3.1 + 0.25 * ((known ?? ability) - 3.2) + random.normal(0, 0.9)
   const seen = { byManager: promise + random.normal(0, 0.4), byPanel: promise + random.normal(0, 0.3) }
-  const missing = { all: random.chance(0.05), manager: random.chance(0.08), calibration: random.chance(0.2) }
+  const missing = { all: random.chance(0.05), manager: random.chance(0.03), calibration: random.chance(0.05) }
   if (known === undefined && (missing.all || tenureMonths < 6))
     return { performance: undefined, potential: { manager: undefined, calibration: undefined } }
   return {

@@ -6,7 +6,7 @@ const isBag = (value: unknown): value is Bag => typeof value === 'object' && val
 /** One test inside a pattern's list, such as `"x"` or `{ "prefix": "hris." }`. */
 const passes = (test: unknown, value: unknown): boolean => {
   if (!isBag(test)) return test === value
-  const [operator, argument] = Object.entries(test)[0] ?? []
+  const [operator, argument] = Object.entries(test)[0] ?? ['']
   switch (operator) {
     case 'prefix':
       return typeof value === 'string' && typeof argument === 'string' && value.startsWith(argument)

@@ -94,13 +94,3 @@ export const localBindings = (world: World, wired: WiredFunction): Bindings => (
   newId: world.newId,
   log: world.log,
 })
-
-/** Objects in memory: snapshots of matching inputs. */
-export const memoryObjects = (): Objects => {
-  const kept = new Map<string, Uint8Array>()
-  return {
-    put: async (name, bytes) => void kept.set(name, bytes),
-    get: async (name) => kept.get(name),
-    remove: async (name) => void kept.delete(name),
-  }
-}

@@ -1,16 +1,19 @@
-import { AppError } from '@fairlead/kernel/errors'
-import { logicalId, type Assembly, type Resource } from './assembly.ts'
+import type { Assembly, Resource } from './assembly.ts'
+import { logicalId, notUnderstood } from './intrinsics.ts'
 
 export type WiredFunction = {
   readonly id: string
   readonly codeFolder: string
   readonly environment: Readonly<Record<string, string>>
+  readonly timeoutSeconds: number
   readonly deadLetters: string | undefined
 }
 export type WiredRule = { readonly pattern: unknown; readonly functions: readonly string[] }
 export type WiredQueue = {
   readonly id: string
   readonly fifo: boolean
+  /** Deduplication ids count within a group, and not for the whole queue. */
+  readonly dedupePerGroup: boolean
   readonly visibilitySeconds: number
   readonly redrive: { readonly queue: string; readonly after: number } | undefined
 }
@@ -34,8 +37,6 @@ export type Wiring = {
   readonly sources: readonly WiredSource[]
   readonly schedules: readonly WiredSchedule[]
   readonly routes: readonly WiredRoute[]
-  /** The table whose stream has a source: the outbox. */
-  readonly busName: string
 }
 
 type Bag = Readonly<Record<string, unknown>>
@@ -49,6 +50,7 @@ const wiredFunction = (assembly: Assembly, { id, properties }: Resource): WiredF
     id,
     codeFolder: assembly.codeFolder(text(bag(properties['Code'])['S3Key'])),
     environment: bag(bag(properties['Environment'])['Variables']) as Record<string, string>,
+    timeoutSeconds: Number(properties['Timeout'] ?? 3),
     deadLetters: letters === '' ? undefined : logicalId(letters),
   }
 }
@@ -58,6 +60,7 @@ const wiredQueue = ({ id, properties }: Resource): WiredQueue => {
   return {
     id,
     fifo: properties['FifoQueue'] === true,
+    dedupePerGroup: properties['DeduplicationScope'] === 'messageGroup',
     visibilitySeconds: Number(properties['VisibilityTimeout'] ?? 30),
     redrive:
       redrive['deadLetterTargetArn'] === undefined
@@ -66,10 +69,12 @@ const wiredQueue = ({ id, properties }: Resource): WiredQueue => {
   }
 }
 
-const wiredSource = ({ properties }: Resource): WiredSource => {
+const wiredSource = ({ id, properties }: Resource): WiredSource => {
   const source = text(properties['EventSourceArn'])
-  if (!list([{}]).length || !Array.isArray(properties['FunctionResponseTypes']))
-    throw new AppError('template-not-understood', 'unexpected', { message: 'A source does not report failures of single messages.' })
+  const reports = properties['FunctionResponseTypes']
+  if (!Array.isArray(reports) || !reports.includes('ReportBatchItemFailures'))
+    throw notUnderstood(`The source ${id} does not report failures of single messages.`)
+  if (properties['FilterCriteria'] !== undefined) throw notUnderstood(`The source ${id} filters, which the sandbox does not know.`)
   return {
     function: logicalId(text(properties['FunctionName'])),
     source: logicalId(source),
@@ -78,11 +83,13 @@ const wiredSource = ({ properties }: Resource): WiredSource => {
   }
 }
 
-const wiredSchedule = ({ properties }: Resource): WiredSchedule => {
+const wiredSchedule = ({ id, properties }: Resource): WiredSchedule => {
   const target = bag(properties['Target'])
+  const [, cron] = /^cron\((.+)\)$/.exec(text(properties['ScheduleExpression'])) ?? []
+  if (cron === undefined) throw notUnderstood(`The schedule ${id} is not a cron expression, and the sandbox knows no other.`)
   return {
     function: logicalId(text(target['Arn'])),
-    cron: text(properties['ScheduleExpression']).replace(/^cron\(|\)$/g, ''),
+    cron,
     timeZone: text(properties['ScheduleExpressionTimezone']) || 'Etc/UTC',
     input: text(target['Input']),
   }
@@ -104,6 +111,8 @@ const wiredRoute = (byId: ReadonlyMap<string, Resource>, { properties }: Resourc
   }
 }
 
+const isEnabled = ({ properties }: Resource): boolean => properties['State'] !== 'DISABLED'
+
 /** Who wakes whom, as the template says and not as we remember it. */
 export const readWiring = (assembly: Assembly): Wiring => {
   const of = (type: string): readonly Resource[] => assembly.resources.filter((resource) => resource.type === type)
@@ -112,7 +121,7 @@ export const readWiring = (assembly: Assembly): Wiring => {
   return {
     functions: new Map(functions.map((wired) => [wired.id, wired])),
     rules: of('AWS::Events::Rule')
-      .filter(({ properties }) => properties['State'] !== 'DISABLED' && list(properties['Targets']).length > 0)
+      .filter(isEnabled)
       .map(({ properties }) => ({
         pattern: properties['EventPattern'],
         functions: list(properties['Targets'])
@@ -121,9 +130,10 @@ export const readWiring = (assembly: Assembly): Wiring => {
       }))
       .filter((rule) => rule.functions.length > 0),
     queues: new Map(of('AWS::SQS::Queue').map((resource) => [resource.id, wiredQueue(resource)])),
-    sources: of('AWS::Lambda::EventSourceMapping').map(wiredSource),
-    schedules: of('AWS::Scheduler::Schedule').map(wiredSchedule),
+    sources: of('AWS::Lambda::EventSourceMapping')
+      .filter(({ properties }) => properties['Enabled'] !== false)
+      .map(wiredSource),
+    schedules: of('AWS::Scheduler::Schedule').filter(isEnabled).map(wiredSchedule),
     routes: of('AWS::ApiGatewayV2::Route').map((resource) => wiredRoute(byId, resource)),
-    busName: text(of('AWS::Events::EventBus')[0]?.id),
   }
 }

@@ -1,5 +1,7 @@
+import type { Server } from 'node:http'
 import { html } from 'hono/html'
 import { addresses, programmeId } from '../addresses.ts'
+import type { Simulated } from '../company.ts'
 import type { LocalWorld } from '../local-world.ts'
 import { office } from '../people/programme-office.ts'
 import { serve } from '../serve.ts'
@@ -50,9 +52,53 @@ const worldPages = async (local: LocalWorld, request: Request): Promise<Response
   return undefined
 }
 
-/** Serve the service and every simulated system on 127.0.0.1; answers the sentence that says where. */
-export const openForPeople = async (local: LocalWorld): Promise<string> => {
-  await serve(addresses.api, async (request) => (await worldPages(local, request)) ?? local.service.request(request))
-  for (const system of local.world.simulated) await serve(system.origin, system.handle)
-  return `Look around at ${addresses.api}/ (the LTI page, the Outlook calendar, the LMS record). Stop with Ctrl+C.`
+export type OpenWorld = {
+  /** From now on visitors are answered; before, the run has the world to itself. Answers the lines that say where to look. */
+  readonly letIn: () => string
+  readonly close: () => Promise<void>
+}
+
+const addressLines = (local: LocalWorld): string => {
+  const pair = pairOf(local)
+  const lines = [
+    ['Start here', `${addresses.api}/`],
+    ["The programme's page", local.world.lti.launchAddress(office.approver, target)],
+    ...(pair === undefined
+      ? []
+      : [
+          ["A mentor's calendar", `${addresses.api}/world/calendar?of=${pair.mentor}`],
+          ["A mentee's LMS record", `${addresses.api}/world/record?of=${numberOf(local, pair.mentee)}`],
+        ]),
+  ]
+  return ['Look around; Ctrl+C ends it.', ...lines.map(([name = '', address = '']) => `  ${name.padEnd(22)} ${address}`)].join('\n')
+}
+
+/**
+ * Take the addresses of the service and of every simulated system on 127.0.0.1, before the run begins and not after it.
+ * Error `port-taken` (unavailable).
+ */
+export const openForPeople = async (local: LocalWorld): Promise<OpenWorld> => {
+  let ready = false
+  const doors: readonly Simulated[] = [
+    { origin: addresses.api, handle: async (request) => (await worldPages(local, request)) ?? local.service.request(request) },
+    ...local.world.simulated,
+  ]
+  const servers: Server[] = []
+  for (const { origin, handle } of doors) {
+    servers.push(
+      await serve(origin, async (request) => (ready ? handle(request) : new Response('The demo is still on its way.', { status: 503 }))),
+    )
+  }
+  return {
+    letIn: () => {
+      ready = true
+      return addressLines(local)
+    },
+    close: async () => {
+      for (const server of servers) {
+        server.closeAllConnections()
+        await new Promise((resolve) => server.close(resolve))
+      }
+    },
+  }
 }

@@ -7,7 +7,7 @@ const style = `
   h1 { font-size: 28px; line-height: 1.2 } a { color: var(--link) } p { max-width: 75ch }
   table { border-collapse: collapse; width: 100% } caption { text-align: left; padding-bottom: 8px }
   th, td { text-align: left; vertical-align: top; padding: 8px 12px 8px 0; border-bottom: 1px solid var(--line) }
-  @media (max-width: 600px) { thead { position: absolute; left: -9999px } tr { display: block; padding: 8px 0; border-bottom: 1px solid var(--line) } td { display: block; border: 0; padding: 0 } }
+  @media (max-width: 600px) { thead { position: absolute; left: -9999px } tr { display: block; padding: 8px 0; border-bottom: 1px solid var(--line) } td { display: block; border: 0; padding: 0 } td:first-child { font-weight: 600 } }
 `
 
 /** One quiet page of the simulated systems; their real counterparts look as their makers like. */

@@ -158,6 +158,18 @@ describe('publishing', () => {
     expect(await store.publisher.publish(batchOf([figure(1)]))).toMatchObject([{ outcome: 'rejected', code: 'statement-altered' }])
   })
 
+  it.each([
+    ['a page of some proxy', { hello: 'world' }],
+    ['a list', []],
+    ['another statement', { id: id(2) }],
+  ])('a read that answers %s is malformed, and no conflict', async (_, found) => {
+    const store = storeThat((statements, known) => {
+      for (const statement of statements) known.set(statement.id, found)
+      return Response.json(statements.map((statement) => statement.id))
+    })
+    await expect(store.publisher.publish(batchOf([figure(1)]))).rejects.toMatchObject({ code: 'lms-malformed', kind: 'invalid' })
+  })
+
   it('a read that lags is not called verified', async () => {
     const store = storeThat((statements) => Response.json(statements.map((statement) => statement.id)))
     expect(await store.publisher.publish(batchOf([figure(1)]))).toMatchObject([{ outcome: 'written', verified: false }])

@@ -29,6 +29,10 @@ export type RecordStore = {
 const Ids = z.array(z.string())
 const Listed = z.object({ statements: z.array(z.unknown()) })
 
+const Named = z.object({ id: z.string() })
+const isStatement = (found: unknown, statementId: string): boolean =>
+  Named.safeParse(found).data?.id.toLowerCase() === statementId.toLowerCase()
+
 const parseJson = async (response: Response): Promise<unknown> => {
   try {
     return await response.json()
@@ -83,7 +87,13 @@ export const recordStore = (connection: XapiConnection, ports: XapiPorts): Recor
         throw failureOf(response, { system: 'The learning record store', operation: 'read a statement' }, ports.now())
       const answer = await parseJson(response)
       const listed = Listed.safeParse(answer)
-      return listed.success ? listed.data.statements[0] : answer
+      const found = listed.success ? listed.data.statements[0] : answer
+      if (found === undefined || isStatement(found, statementId)) return found
+      // Some page of a proxy's is no statement that differs from ours.
+      throw new AppError('lms-malformed', 'invalid', {
+        message: 'The learning record store was asked for one statement and answered something else.',
+        next: 'Check that the endpoint of this connection is the learning record store itself, then send the message again from the DLQ.',
+      })
     },
   }
 }
