@@ -4,6 +4,9 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import type { Log } from '@fairlead/kernel/log'
 import type { QueueName } from '@fairlead/kernel/message'
+import { localCustodian } from '@fairlead/platform/keys/custodian'
+import { subjectKeys } from '@fairlead/platform/keys/subject-keys'
+import { sealedStore } from '@fairlead/platform/store/sealed'
 import { sampleProgramme } from '@fairlead/programme/sample-programme'
 import type { Company, Person, Simulated } from '@fairlead/sandbox/company'
 import { openDoor } from '@fairlead/sandbox/journey/door'
@@ -12,7 +15,7 @@ import { assemblyFolder, localWorld, type LocalWorld, type LocalWorldOptions } f
 import { madeUpCompany } from '@fairlead/sandbox/people/made-up'
 import { office, withProgrammeOffice } from '@fairlead/sandbox/people/programme-office'
 import { readAssembly } from '@fairlead/sandbox/runtime/assembly'
-import type { DeadLetter } from '@fairlead/sandbox/runtime/local-service'
+import { sandboxMasterKey, type DeadLetter } from '@fairlead/sandbox/runtime/local-service'
 import { readWiring } from '@fairlead/sandbox/runtime/wiring'
 
 export const start = new Date('2026-09-28T00:00:00Z')
@@ -46,6 +49,8 @@ export type River = LocalWorld & {
   readonly lines: readonly LogLine[]
   /** All rows of one of the store's tables, in a fixed order. */
   readonly rows: (table: 'core' | 'ratings' | 'protected' | 'outbox') => readonly Readonly<Record<string, unknown>>[]
+  /** The same as handlers read it: opened with the keys of whom it belongs to. */
+  readonly opened: (table: 'core' | 'ratings') => Promise<readonly unknown[]>
   /** Everything the store holds, as text: equal before and after means that nothing was written. */
   readonly everything: () => string
   /** Where the relay sends a queue's commands: what the template tells it. */
@@ -95,6 +100,10 @@ export const openRiver = async ({ company = smallCompany(), between, beforeStore
     },
     lines,
     rows,
+    opened: async (table) => {
+      const keys = subjectKeys({ store: local.store, custodian: localCustodian(sandboxMasterKey), now: local.world.clock.now })
+      return sealedStore(local.store, keys).getMany(rows(table).map(({ pk, sk }) => ({ table, pk: String(pk), sk: String(sk) })))
+    },
     everything: () => JSON.stringify((['core', 'ratings', 'protected', 'outbox'] as const).map(rows)),
     folder,
     queueUrl,

@@ -78,16 +78,12 @@ export const requestErasure = async (ports: Ports, asked: ErasureInput, run: Run
 
 /**
  * HR says that an erased person is to be taken on again: the next sync brings what the HRIS holds, under a new key. What was erased stays
- * dark. Errors: as `requestErasure`, and `erasure-under-way` (conflict).
+ * dark. Errors: as `requestErasure`, `person-not-erased` (not-found), `erasure-under-way` (conflict).
  */
-export const readmitPerson = async (
-  ports: Ports,
-  employeeId: string,
-  run: Run,
-): Promise<{ readonly kind: 'readmitted' | 'never-erased' }> => {
+export const readmitPerson = async (ports: Ports, employeeId: string, run: Run): Promise<{ readonly kind: 'readmitted' }> => {
   await administrator(ports, run)
   const found = await findErasure(ports.store, run.tenantId, employeeId)
-  if (found === undefined) return { kind: 'never-erased' }
+  if (found === undefined) throw new AppError('person-not-erased', 'not-found', { message: 'No such person was erased.' })
   if (found.attributes.state !== 'erased') {
     throw new AppError('erasure-under-way', 'conflict', { message: 'This erasure is still under way.', next: 'Wait until it has ended.' })
   }
