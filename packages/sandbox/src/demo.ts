@@ -12,7 +12,11 @@ import { stationsOf } from './stations.ts'
 import { summarise, type Summary } from './summary.ts'
 import { openForPeople } from './views/open-for-people.ts'
 
-const lookFor = (json: boolean): Look => (json ? 'silent' : process.stdout.isTTY ? 'terminal' : 'plain')
+/** A live list needs room: some terminals of CI machines say that they have no columns at all. */
+const lookFor = (json: boolean): Look => {
+  if (json) return 'silent'
+  return process.stdout.isTTY && process.stdout.columns >= 40 ? 'terminal' : 'plain'
+}
 
 const asJson = (options: DemoOptions, summary: Summary, imported: ImportedWorkforce | undefined, elapsedMs: number): string => {
   const paths = { store: options.store ?? null, mapping: imported?.mappingPath ?? null }
