@@ -48,7 +48,7 @@ const participants =
 export const matchingPorts = (
   { store, objects }: Pick<Bindings, 'store' | 'objects'>,
   connections: readonly Connection[] = [],
-): MatchingPorts => {
+): Omit<MatchingPorts, 'hash'> => {
   return {
     store,
     objects,

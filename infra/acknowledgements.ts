@@ -29,14 +29,27 @@ export const acknowledgements: readonly Acknowledgement[] = [
   },
   {
     id: 'AwsSolutions::AwsSolutions-IAM5[Resource::FairleadData:ExportsOutputFnGetAttBucket83908E77Arn063C8555/snapshots/*]',
-    where: (path) => /\/Matching\/(Propose\/Worker|DecideMatches|DecideMatchesInPortal)\/Role\/DefaultPolicy\/Resource$/.test(path),
-    reason: 'The name of a snapshot is its content hash: the functions of this station reach the folder, and no other part of the bucket.',
+    where: (path) =>
+      /\/(?:Matching|Privacy)\/(Propose\/Worker|DecideMatches|DecideMatchesInPortal|Erase\/Worker)\/Role\/DefaultPolicy\/Resource$/.test(
+        path,
+      ),
+    reason: 'The name of a snapshot is its content hash: matching and the erasure reach the folder, and no other part of the bucket.',
+  },
+  {
+    id: 'AwsSolutions::AwsSolutions-DDB3',
+    where: (path, type) => type === 'AWS::DynamoDB::Table' && path.endsWith('/Keys/Resource'),
+    reason: 'A key that could be restored would undo an erasure: daily backups kept at most a week instead.',
+  },
+  {
+    id: 'AwsSolutions::AwsSolutions-IAM5[Resource::<Keys4E30B592.Arn>/backup/*]',
+    where: (path) => path.endsWith('/KeyBackups/Role/DefaultPolicy/Resource'),
+    reason: 'AWS names the backups of a table; only those of the key table are meant.',
   },
   {
     id: 'Serverless::Serverless-LambdaDLQ',
     where: (path, type) =>
       type === 'AWS::Lambda::Function' &&
-      /\/(Worker|PublishProgramme|ReceiveHrisWebhook|ReviewHighPotentials|ShowHighPotentials|ShowMentorships|EnrolParticipant|RequestMatching|ShowMatchingCycle|DecideMatches|DecideMatchesInPortal|GiveFeedback|LtiLogin|LtiLaunch|LtiKeys|ShowProgramme)\/Function\/Resource$/.test(
+      /\/(Worker|PublishProgramme|ReceiveHrisWebhook|ReviewHighPotentials|ShowHighPotentials|ShowMentorships|EnrolParticipant|RequestMatching|ShowMatchingCycle|DecideMatches|DecideMatchesInPortal|GiveFeedback|LtiLogin|LtiLaunch|LtiKeys|ShowProgramme|RequestErasure|ExportPerson|ExportDecisions)\/Function\/Resource$/.test(
         path,
       ),
     reason: 'Never invoked asynchronously: its queue has the DLQ, or its HTTP caller gets the answer.',

@@ -8,7 +8,11 @@ import { ServiceStack } from './service-stack.ts'
 export const fairlead = (config: DeployConfig, props: AppProps = {}): App => {
   const app = new App(props)
   // A sandbox is made to be thrown away; everything else must be unlocked by hand first.
-  const data = new DataStack(app, 'FairleadData', { terminationProtection: config.stage !== 'sandbox' })
+  const data = new DataStack(app, 'FairleadData', {
+    terminationProtection: config.stage !== 'sandbox',
+    keyBackupDays: config.retention.keyBackups,
+    snapshotDays: config.retention.snapshots,
+  })
   const service = new ServiceStack(app, 'FairleadService', { config, data })
   Tags.of(data).add('application', 'fairlead')
   Tags.of(service).add('application', 'fairlead')

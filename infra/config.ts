@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { Connection } from '@fairlead/connectors/config'
+import { Retention } from '@fairlead/functions/retention'
 import { Tenant } from '@fairlead/functions/tenants'
 
 const loopback = /^https?:\/\/(127\.|localhost|\[::1\])/i
@@ -38,10 +39,12 @@ export const DeployConfig = z
         timeZone: z.string().default('Etc/UTC'),
         nightlySync: z.string().startsWith('cron(').default('cron(0 2 * * ? *)'),
         dailySweep: z.string().startsWith('cron(').default('cron(0 5 * * ? *)'),
+        retireData: z.string().startsWith('cron(').default('cron(0 4 * * ? *)'),
         /** The first of January, April, July and October: the quarter before is over. */
         quarterlyEvaluation: z.string().startsWith('cron(').default('cron(0 6 1 1,4,7,10 ? *)'),
       })
       .prefault({}),
+    retention: Retention.prefault({}),
     alarmTopicArn: z.string().startsWith('arn:').optional(),
   })
   .superRefine((config, context) => {

@@ -5,6 +5,13 @@ import * as iam from 'aws-cdk-lib/aws-iam'
 import * as kms from 'aws-cdk-lib/aws-kms'
 import * as s3 from 'aws-cdk-lib/aws-s3'
 import type { Construct } from 'constructs'
+import { backUpDaily } from './constructs/daily-backup.ts'
+
+export type DataStackProps = StackProps & {
+  /** How long a backup of the key table is kept; at most 7. */
+  readonly keyBackupDays: number
+  readonly snapshotDays: number
+}
 
 type KeptTable = { readonly table: dynamodb.Table; readonly key: kms.Key }
 
@@ -13,17 +20,23 @@ export class DataStack extends Stack {
   readonly core: KeptTable
   readonly ratings: KeptTable
   readonly protected: KeptTable
+  /** The data key of each person: what is erased here is dark everywhere. */
+  readonly keys: KeptTable
+  /** Wraps the key of each tenant, which wraps the keys of its people. */
+  readonly tenantKey: kms.Key
   readonly outbox: dynamodb.Table
   readonly bus: events.EventBus
   readonly busKey: kms.Key
   readonly bucket: s3.Bucket
   readonly bucketKey: kms.Key
 
-  constructor(scope: Construct, id: string, props: StackProps) {
+  constructor(scope: Construct, id: string, props: DataStackProps) {
     super(scope, id, props)
     this.core = this.keptTable('Core')
     this.ratings = this.keptTable('Ratings')
     this.protected = this.keptTable('Protected')
+    this.keys = this.keyTable(props.keyBackupDays)
+    this.tenantKey = this.key('TenantKeys')
     this.outbox = new dynamodb.Table(this, 'Outbox', {
       partitionKey: { name: 'pk', type: dynamodb.AttributeType.STRING },
       sortKey: { name: 'sk', type: dynamodb.AttributeType.STRING },
@@ -38,7 +51,7 @@ export class DataStack extends Stack {
     this.busKey = this.key('Bus')
     this.bus = this.encryptedBus()
     this.bucketKey = this.key('Bucket')
-    this.bucket = this.keptBucket()
+    this.bucket = this.keptBucket(props.snapshotDays)
   }
 
   private key(name: string): kms.Key {
@@ -94,7 +107,26 @@ export class DataStack extends Stack {
     return { table, key }
   }
 
-  private keptBucket(): s3.Bucket {
+  /**
+   * No point-in-time recovery: a restored key would bring an erased person back. Daily backups instead, kept so few days that an erasure is
+   * complete within the week.
+   */
+  private keyTable(keepDays: number): KeptTable {
+    const key = this.key('Keys')
+    const table = new dynamodb.Table(this, 'Keys', {
+      partitionKey: { name: 'pk', type: dynamodb.AttributeType.STRING },
+      sortKey: { name: 'sk', type: dynamodb.AttributeType.STRING },
+      billingMode: dynamodb.BillingMode.PAY_PER_REQUEST,
+      encryption: dynamodb.TableEncryption.CUSTOMER_MANAGED,
+      encryptionKey: key,
+      deletionProtection: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+    })
+    backUpDaily(this, 'KeyBackups', { table, key, keepDays })
+    return { table, key }
+  }
+
+  private keptBucket(snapshotDays: number): s3.Bucket {
     const kept = {
       blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,
       enforceSSL: true,
@@ -112,7 +144,10 @@ export class DataStack extends Stack {
       encryption: s3.BucketEncryption.KMS,
       encryptionKey: this.bucketKey,
       serverAccessLogsBucket: logs,
-      lifecycleRules: [{ noncurrentVersionExpiration: Duration.days(30) }],
+      lifecycleRules: [
+        { noncurrentVersionExpiration: Duration.days(30) },
+        { prefix: 'snapshots/', expiration: Duration.days(snapshotDays) },
+      ],
     })
   }
 }

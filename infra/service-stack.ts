@@ -10,6 +10,7 @@ import { matchingStation } from './stations/matching.ts'
 import { mentorshipStation } from './stations/mentorship.ts'
 import { outcomesStation } from './stations/outcomes.ts'
 import { portalStation } from './stations/portal.ts'
+import { privacyStation } from './stations/privacy.ts'
 import { programmeStation } from './stations/programme.ts'
 import { relay } from './stations/relay.ts'
 import { schedulingStation } from './stations/scheduling.ts'
@@ -54,6 +55,7 @@ export class ServiceStack extends Stack {
       ...mentorshipStation(this, ground),
       ...schedulingStation(this, ground),
       ...outcomesStation(this, ground),
+      ...privacyStation(this, ground),
     })
     new CfnOutput(this, 'Address', { value: stage.url, description: 'Where HRIS webhooks, the LMS launch and people call' })
   }

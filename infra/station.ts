@@ -51,6 +51,10 @@ export class Station extends Construct {
   get core(): { CORE_TABLE: string; OUTBOX_TABLE: string } {
     return { CORE_TABLE: this.ground.data.core.table.tableName, OUTBOX_TABLE: this.ground.data.outbox.tableName }
   }
+  /** For a function that opens or seals what belongs to people. */
+  get sealed(): { CORE_TABLE: string; OUTBOX_TABLE: string; KEYS_TABLE: string; TENANT_KMS_KEY: string } {
+    return { ...this.core, KEYS_TABLE: this.ground.data.keys.table.tableName, TENANT_KMS_KEY: this.ground.data.tenantKey.keyArn }
+  }
   get issuer(): { JWT_ISSUER: string; JWT_AUDIENCE: string } {
     return { JWT_ISSUER: this.ground.config.issuer, JWT_AUDIENCE: this.ground.config.audience }
   }
@@ -84,13 +88,26 @@ export class Station extends Construct {
   coreRead(): iam.PolicyStatement[] {
     return access.readTable(this.ground.data.core.table, this.ground.data.core.key)
   }
+  sealedWrite(): iam.PolicyStatement[] {
+    return [...this.coreWrite(), ...access.openSealed(this.ground.data.keys, this.ground.data.tenantKey)]
+  }
+  sealedRead(): iam.PolicyStatement[] {
+    return [...this.coreRead(), ...access.openSealed(this.ground.data.keys, this.ground.data.tenantKey)]
+  }
+  /** Make keys for people who are new: the sync alone. */
+  personKeys(): iam.PolicyStatement[] {
+    return access.makeKeys(this.ground.data.keys, this.ground.data.tenantKey)
+  }
+  dropKeys(how: 'destroy' | 'release'): iam.PolicyStatement[] {
+    return access.dropKeys(this.ground.data.keys, how)
+  }
   ratingsWrite(): iam.PolicyStatement[] {
     return access.writeTable(this.ground.data.ratings.table, this.ground.data.ratings.key)
   }
   ratingsRead(): iam.PolicyStatement[] {
     return access.readTable(this.ground.data.ratings.table, this.ground.data.ratings.key)
   }
-  snapshots(mode: 'read' | 'write'): iam.PolicyStatement[] {
+  snapshots(mode: access.SnapshotUse): iam.PolicyStatement[] {
     return access.snapshots(this.ground.data.bucket, this.ground.data.bucketKey, mode)
   }
 

@@ -1,4 +1,4 @@
 import * as z from 'zod'
-import { CoreEnv, ObjectsEnv } from '@fairlead/platform/env'
+import { SealedEnv, ObjectsEnv } from '@fairlead/platform/env'
 
-export const DecideMatchesInPortalEnv = z.object({ ...CoreEnv.shape, ...ObjectsEnv.shape })
+export const DecideMatchesInPortalEnv = z.object({ ...SealedEnv.shape, ...ObjectsEnv.shape })

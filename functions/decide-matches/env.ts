@@ -1,4 +1,4 @@
 import * as z from 'zod'
-import { CoreEnv, IssuerEnv, ObjectsEnv } from '@fairlead/platform/env'
+import { SealedEnv, IssuerEnv, ObjectsEnv } from '@fairlead/platform/env'
 
-export const DecideMatchesEnv = z.object({ ...CoreEnv.shape, ...IssuerEnv.shape, ...ObjectsEnv.shape })
+export const DecideMatchesEnv = z.object({ ...SealedEnv.shape, ...IssuerEnv.shape, ...ObjectsEnv.shape })

@@ -5,6 +5,7 @@ import type { Bindings } from '@fairlead/platform/bindings'
 import { lambda } from '@fairlead/platform/lambda'
 import { on, onQueue } from '@fairlead/platform/runtime/on-queue'
 import type * as z from 'zod'
+import { decisionHash } from '../decision-hash.ts'
 import { currentProgrammeOf } from '../programmes.ts'
 import { cohortFacts } from './cohort-facts.ts'
 import { EvaluateCohortEnv } from './env.ts'
@@ -17,6 +18,10 @@ export const build = (env: z.infer<typeof EvaluateCohortEnv>, bind: Bindings) =>
     cohort: cohortFacts(bind.store),
     lmsConnections: async (tenantId: string) => connectionsOf(env.CONNECTIONS, 'lms', tenantId).map(({ connectionId }) => connectionId),
   }
-  return onQueue(bind, 'evaluate-cohort', [on(EvaluateCohort, (command, run) => evaluateCohort(ports, command, run))])
+  return onQueue(bind, 'evaluate-cohort', [
+    on(EvaluateCohort, async (command, run) =>
+      evaluateCohort({ ...ports, hash: await decisionHash(bind, env.DECISION_KEY_SECRET) }, command, run),
+    ),
+  ])
 }
 export const handler = lambda(EvaluateCohortEnv, build)

@@ -1,4 +1,4 @@
 import * as z from 'zod'
-import { CoreEnv, RatingsEnv } from '@fairlead/platform/env'
+import { SealedEnv, RatingsEnv } from '@fairlead/platform/env'
 
-export const FlagHighPotentialsEnv = z.object({ DECISION_KEY_SECRET: z.string().min(1), ...CoreEnv.shape, ...RatingsEnv.shape })
+export const FlagHighPotentialsEnv = z.object({ DECISION_KEY_SECRET: z.string().min(1), ...SealedEnv.shape, ...RatingsEnv.shape })

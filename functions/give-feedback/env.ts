@@ -1,4 +1,4 @@
 import * as z from 'zod'
-import { CoreEnv, IssuerEnv } from '@fairlead/platform/env'
+import { SealedEnv, IssuerEnv } from '@fairlead/platform/env'
 
-export const GiveFeedbackEnv = z.object({ ...CoreEnv.shape, ...IssuerEnv.shape })
+export const GiveFeedbackEnv = z.object({ ...SealedEnv.shape, ...IssuerEnv.shape })

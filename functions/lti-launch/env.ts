@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { CoreEnv, StageEnv } from '@fairlead/platform/env'
+import { SealedEnv, StageEnv } from '@fairlead/platform/env'
 import { ConnectionsEnv } from '../connections.ts'
 
-export const LtiLaunchEnv = z.object({ PORTAL_ORIGIN: z.url(), ...CoreEnv.shape, ...ConnectionsEnv.shape, ...StageEnv.shape })
+export const LtiLaunchEnv = z.object({ PORTAL_ORIGIN: z.url(), ...SealedEnv.shape, ...ConnectionsEnv.shape, ...StageEnv.shape })

@@ -1,4 +1,9 @@
 import * as z from 'zod'
-import { CoreEnv, ObjectsEnv, WorkerEnv } from '@fairlead/platform/env'
+import { SealedEnv, ObjectsEnv, WorkerEnv } from '@fairlead/platform/env'
 
-export const ProposeMatchesEnv = z.object({ ...CoreEnv.shape, ...ObjectsEnv.shape, ...WorkerEnv.shape })
+export const ProposeMatchesEnv = z.object({
+  DECISION_KEY_SECRET: z.string().min(1),
+  ...SealedEnv.shape,
+  ...ObjectsEnv.shape,
+  ...WorkerEnv.shape,
+})

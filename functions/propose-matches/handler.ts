@@ -4,10 +4,15 @@ import type { Bindings } from '@fairlead/platform/bindings'
 import { lambda } from '@fairlead/platform/lambda'
 import { on, onQueue } from '@fairlead/platform/runtime/on-queue'
 import type * as z from 'zod'
+import { decisionHash } from '../decision-hash.ts'
 import { matchingPorts } from '../matching-ports.ts'
 import { ProposeMatchesEnv } from './env.ts'
 
 export { ProposeMatchesEnv as env } from './env.ts'
-export const build = (_env: z.infer<typeof ProposeMatchesEnv>, bind: Bindings) =>
-  onQueue(bind, 'propose-matches', [on(ProposeMatches, (command, run) => proposeMatches(matchingPorts(bind), command, run))])
+export const build = (env: z.infer<typeof ProposeMatchesEnv>, bind: Bindings) =>
+  onQueue(bind, 'propose-matches', [
+    on(ProposeMatches, async (command, run) =>
+      proposeMatches({ ...matchingPorts(bind), hash: await decisionHash(bind, env.DECISION_KEY_SECRET) }, command, run),
+    ),
+  ])
 export const handler = lambda(ProposeMatchesEnv, build)

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { CoreEnv, StageEnv, WorkerEnv } from '@fairlead/platform/env'
+import { SealedEnv, StageEnv, WorkerEnv } from '@fairlead/platform/env'
 import { ConnectionsEnv } from '../connections.ts'
 
-export const PublishOutcomesEnv = z.object({ ...CoreEnv.shape, ...WorkerEnv.shape, ...ConnectionsEnv.shape, ...StageEnv.shape })
+export const PublishOutcomesEnv = z.object({ ...SealedEnv.shape, ...WorkerEnv.shape, ...ConnectionsEnv.shape, ...StageEnv.shape })

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { CoreEnv } from '@fairlead/platform/env'
+import { SealedEnv } from '@fairlead/platform/env'
 import { ConnectionsEnv } from '../connections.ts'
 
-export const ReceiveHrisWebhookEnv = z.object({ ...CoreEnv.shape, ...ConnectionsEnv.shape })
+export const ReceiveHrisWebhookEnv = z.object({ ...SealedEnv.shape, ...ConnectionsEnv.shape })

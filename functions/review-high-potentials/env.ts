@@ -1,4 +1,4 @@
 import * as z from 'zod'
-import { CoreEnv, IssuerEnv } from '@fairlead/platform/env'
+import { SealedEnv, IssuerEnv } from '@fairlead/platform/env'
 
-export const ReviewHighPotentialsEnv = z.object({ DECISION_KEY_SECRET: z.string().min(1), ...CoreEnv.shape, ...IssuerEnv.shape })
+export const ReviewHighPotentialsEnv = z.object({ DECISION_KEY_SECRET: z.string().min(1), ...SealedEnv.shape, ...IssuerEnv.shape })

@@ -1,4 +1,4 @@
 import * as z from 'zod'
-import { CoreEnv, IssuerEnv } from '@fairlead/platform/env'
+import { SealedEnv, IssuerEnv } from '@fairlead/platform/env'
 
-export const ShowMentorshipsEnv = z.object({ ...CoreEnv.shape, ...IssuerEnv.shape })
+export const ShowMentorshipsEnv = z.object({ ...SealedEnv.shape, ...IssuerEnv.shape })

@@ -32,7 +32,7 @@ beforeEach(async () => {
     putSession(tenantId, 'm-1', { session: 1, heldOn: '2026-10-08' }, 'absent'),
     putSession(tenantId, 'm-1', { session: 2, heldOn: null }, 'absent'),
     putSession(tenantId, 'm-1', { session: 3, heldOn: '2026-11-05' }, 'absent'),
-    putFeedback(tenantId, 'm-1', { session: 1, role: 'mentee', answers: { useful: 5 }, givenAt: '2026-10-09T08:00:00.000Z' }),
+    putFeedback(tenantId, 'm-1', { session: 1, role: 'mentee', answers: { useful: 5 }, givenAt: '2026-10-09T08:00:00.000Z' }, 'mentee'),
   )
 })
 

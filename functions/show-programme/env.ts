@@ -1,4 +1,4 @@
 import * as z from 'zod'
-import { CoreEnv } from '@fairlead/platform/env'
+import { SealedEnv } from '@fairlead/platform/env'
 
-export const ShowProgrammeEnv = z.object({ ...CoreEnv.shape })
+export const ShowProgrammeEnv = z.object({ ...SealedEnv.shape })

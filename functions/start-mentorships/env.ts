@@ -1,4 +1,4 @@
 import * as z from 'zod'
-import { CoreEnv, WorkerEnv } from '@fairlead/platform/env'
+import { SealedEnv, WorkerEnv } from '@fairlead/platform/env'
 
-export const StartMentorshipsEnv = z.object({ ...CoreEnv.shape, ...WorkerEnv.shape })
+export const StartMentorshipsEnv = z.object({ ...SealedEnv.shape, ...WorkerEnv.shape })

@@ -1,9 +1,9 @@
 import * as z from 'zod'
-import { CoreEnv, RatingsEnv, StageEnv, WorkerEnv } from '@fairlead/platform/env'
+import { SealedEnv, RatingsEnv, StageEnv, WorkerEnv } from '@fairlead/platform/env'
 import { ConnectionsEnv } from '../connections.ts'
 
 export const SyncWorkforceEnv = z.object({
-  ...CoreEnv.shape,
+  ...SealedEnv.shape,
   ...RatingsEnv.shape,
   ...WorkerEnv.shape,
   ...ConnectionsEnv.shape,

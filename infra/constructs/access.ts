@@ -21,14 +21,53 @@ export const writeTable = (table: dynamodb.ITable, key: kms.IKey): iam.PolicySta
   allow(['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey', 'kms:DescribeKey'], [key.keyArn]),
 ]
 
+type KeyTable = { readonly table: dynamodb.ITable; readonly key: kms.IKey }
+
+/** KMS opens a tenant's key only where the caller names a tenant: the wrapped key of one never opens as another's. */
+const onTenantKey = (actions: string[], key: kms.IKey): iam.PolicyStatement =>
+  new iam.PolicyStatement({
+    actions,
+    resources: [key.keyArn],
+    conditions: {
+      'ForAllValues:StringEquals': { 'kms:EncryptionContextKeys': ['tenant'] },
+      Null: { 'kms:EncryptionContextKeys': 'false' },
+    },
+  })
+
+/** Read the keys of people, so that what is sealed with them can be opened, or sealed again. */
+export const openSealed = ({ table, key }: KeyTable, tenantKey: kms.IKey): iam.PolicyStatement[] => [
+  allow(['dynamodb:GetItem', 'dynamodb:BatchGetItem'], [table.tableArn]),
+  allow(['kms:Decrypt', 'kms:DescribeKey'], [key.keyArn]),
+  onTenantKey(['kms:Decrypt'], tenantKey),
+]
+/** A key is made once and never written over by the same right. */
+export const makeKeys = ({ table, key }: KeyTable, tenantKey: kms.IKey): iam.PolicyStatement[] => [
+  allow(['dynamodb:PutItem'], [table.tableArn]),
+  allow(['kms:Encrypt', 'kms:GenerateDataKey'], [key.keyArn]),
+  onTenantKey(['kms:GenerateDataKey'], tenantKey),
+]
+
+/** Write over a person's key, so that it is destroyed; or take away the mark that it was, so that a new one can be made. */
+export const dropKeys = ({ table, key }: KeyTable, how: 'destroy' | 'release'): iam.PolicyStatement[] => [
+  allow([how === 'destroy' ? 'dynamodb:UpdateItem' : 'dynamodb:DeleteItem'], [table.tableArn]),
+  allow(['kms:Encrypt', 'kms:GenerateDataKey'], [key.keyArn]),
+]
+
 /** The outbox is written inside transactions and read by the stream alone. */
 export const appendOutbox = (table: dynamodb.ITable): iam.PolicyStatement[] => [allow(['dynamodb:PutItem'], [table.tableArn])]
 
+export type SnapshotUse = 'read' | 'write' | 'rewrite'
+const snapshotActions: Readonly<Record<SnapshotUse, string[]>> = {
+  read: ['s3:GetObject'],
+  write: ['s3:GetObject', 's3:PutObject'],
+  rewrite: ['s3:GetObject', 's3:PutObject', 's3:DeleteObject'],
+}
+
 /** Snapshots only. ListBucket lets S3 answer "not there" for a missing snapshot instead of "not allowed". */
-export const snapshots = (bucket: s3.IBucket, key: kms.IKey, mode: 'read' | 'write'): iam.PolicyStatement[] => [
-  allow(mode === 'write' ? ['s3:GetObject', 's3:PutObject'] : ['s3:GetObject'], [bucket.arnForObjects('snapshots/*')]),
+export const snapshots = (bucket: s3.IBucket, key: kms.IKey, mode: SnapshotUse): iam.PolicyStatement[] => [
+  allow(snapshotActions[mode], [bucket.arnForObjects('snapshots/*')]),
   allow(['s3:ListBucket'], [bucket.bucketArn]),
-  allow(mode === 'write' ? ['kms:Decrypt', 'kms:GenerateDataKey'] : ['kms:Decrypt'], [key.keyArn]),
+  allow(mode === 'read' ? ['kms:Decrypt'] : ['kms:Decrypt', 'kms:GenerateDataKey'], [key.keyArn]),
 ]
 
 export const sendTo = (queueArns: string[]): iam.PolicyStatement => allow(['sqs:SendMessage'], queueArns)

@@ -17,15 +17,16 @@ import { Station, type Ground } from '../station.ts'
 export const mentorshipStation = (scope: Construct, ground: Ground): { readonly 'start-mentorships': Queue } => {
   const station = new Station(scope, 'Mentorship', ground)
   const own = { environment: station.core, access: station.coreWrite() }
-  station.onFacts({ name: 'begin-mentorships', env: BeginMentorshipsEnv, timeout: Duration.minutes(5), ...own }, [
+  const proposals = { environment: station.sealed, access: station.sealedWrite() }
+  station.onFacts({ name: 'begin-mentorships', env: BeginMentorshipsEnv, timeout: Duration.minutes(5), ...proposals }, [
     patternOf(MatchesApproved),
   ])
   const start = new QueueWorker(station, 'Start', {
     queue: 'start-mentorships',
     name: 'start-mentorships',
     env: StartMentorshipsEnv,
-    environment: station.core,
-    access: station.coreWrite(),
+    environment: station.sealed,
+    access: station.sealedWrite(),
     timeout: Duration.minutes(1),
     batchSize: 1,
     maxConcurrency: 10,
@@ -34,12 +35,17 @@ export const mentorshipStation = (scope: Construct, ground: Ground): { readonly 
   station.onFacts({ name: 'record-session', env: RecordSessionEnv, ...own }, [patternOf(OccurrenceEnded)])
   station.onFacts({ name: 'end-mentorships', env: EndMentorshipsEnv, ...own }, [patternOf(EmployeeDeparted)])
   station.onHttp(
-    { name: 'show-mentorships', env: ShowMentorshipsEnv, environment: { ...station.core, ...station.issuer }, access: station.coreRead() },
+    {
+      name: 'show-mentorships',
+      env: ShowMentorshipsEnv,
+      environment: { ...station.sealed, ...station.issuer },
+      access: station.sealedRead(),
+    },
     ['GET /mentorships'],
     'people',
   )
   station.onHttp(
-    { name: 'give-feedback', env: GiveFeedbackEnv, environment: { ...station.core, ...station.issuer }, access: station.coreWrite() },
+    { name: 'give-feedback', env: GiveFeedbackEnv, environment: { ...station.sealed, ...station.issuer }, access: station.sealedWrite() },
     ['POST /mentorships/{mentorshipId}/sessions/{session}/feedback'],
     'people',
   )

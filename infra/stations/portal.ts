@@ -17,15 +17,15 @@ export const portalStation = (scope: Construct, ground: Ground): void => {
     {
       name: 'lti-launch',
       env: LtiLaunchEnv,
-      environment: { ...station.core, ...portal, ...station.portal, ...station.stage },
-      access: station.coreWrite(),
+      environment: { ...station.sealed, ...portal, ...station.portal, ...station.stage },
+      access: station.sealedWrite(),
     },
     ['POST /lti/launch'],
     'open',
   )
   station.onHttp({ name: 'lti-keys', env: LtiKeysEnv, environment: portal, access: station.secrets('portal') }, ['GET /lti/keys'], 'open')
   station.onHttp(
-    { name: 'show-programme', env: ShowProgrammeEnv, environment: station.core, access: station.coreWrite(), memorySize: 1024 },
+    { name: 'show-programme', env: ShowProgrammeEnv, environment: station.sealed, access: station.sealedWrite(), memorySize: 1024 },
     ['GET /portal/programmes/{programmeId}'],
     'open',
   )

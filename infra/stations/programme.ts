@@ -8,8 +8,8 @@ export const programmeStation = (scope: Construct, ground: Ground): void => {
     {
       name: 'publish-programme',
       env: PublishProgrammeEnv,
-      environment: { ...station.core, ...station.issuer, ...station.tenants },
-      access: station.coreWrite(),
+      environment: { ...station.sealed, ...station.issuer, ...station.tenants },
+      access: station.sealedWrite(),
     },
     ['PUT /programmes/{programmeId}'],
     'people',

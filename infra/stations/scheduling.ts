@@ -19,8 +19,8 @@ export const schedulingStation = (scope: Construct, ground: Ground): { readonly 
     queue: 'calendar.fifo',
     name: 'serve-calendar',
     env: ServeCalendarEnv,
-    environment: { ...station.core, ...station.connections('calendar'), ...station.stage },
-    access: [...station.coreWrite(), ...station.secrets('calendar')],
+    environment: { ...station.sealed, ...station.connections('calendar'), ...station.stage },
+    access: [...station.sealedWrite(), ...station.secrets('calendar')],
     timeout: Duration.minutes(2),
     batchSize: 4,
     // The other side may throttle for hours; poison never waits for this count.

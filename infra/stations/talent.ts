@@ -15,8 +15,8 @@ export const talentStation = (scope: Construct, ground: Ground): void => {
     {
       name: 'flag-high-potentials',
       env: FlagHighPotentialsEnv,
-      environment: { ...station.core, ...station.ratings, ...station.decisionKey },
-      access: [...station.coreWrite(), ...station.ratingsRead(), ...station.readDecisionKey()],
+      environment: { ...station.sealed, ...station.ratings, ...station.decisionKey },
+      access: [...station.sealedWrite(), ...station.ratingsRead(), ...station.readDecisionKey()],
       timeout: Duration.minutes(5),
       memorySize: 1024,
     },
@@ -26,8 +26,8 @@ export const talentStation = (scope: Construct, ground: Ground): void => {
     {
       name: 'show-high-potentials',
       env: ShowHighPotentialsEnv,
-      environment: { ...station.core, ...station.issuer },
-      access: station.coreRead(),
+      environment: { ...station.sealed, ...station.issuer },
+      access: station.sealedRead(),
     },
     ['GET /programmes/{programmeId}/high-potentials'],
     'people',
@@ -36,8 +36,8 @@ export const talentStation = (scope: Construct, ground: Ground): void => {
     {
       name: 'review-high-potentials',
       env: ReviewHighPotentialsEnv,
-      environment: { ...station.core, ...station.issuer, ...station.decisionKey },
-      access: [...station.coreWrite(), ...station.readDecisionKey()],
+      environment: { ...station.sealed, ...station.issuer, ...station.decisionKey },
+      access: [...station.sealedWrite(), ...station.readDecisionKey()],
     },
     ['POST /programmes/{programmeId}/high-potentials/review'],
     'people',
@@ -46,8 +46,8 @@ export const talentStation = (scope: Construct, ground: Ground): void => {
     {
       name: 'enrol-participant',
       env: EnrolParticipantEnv,
-      environment: { ...station.core, ...station.issuer, ...station.decisionKey },
-      access: [...station.coreWrite(), ...station.readDecisionKey()],
+      environment: { ...station.sealed, ...station.issuer, ...station.decisionKey },
+      access: [...station.sealedWrite(), ...station.readDecisionKey()],
     },
     ['POST /programmes/{programmeId}/participants'],
     'people',

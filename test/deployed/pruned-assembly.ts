@@ -5,7 +5,12 @@ import { join } from 'node:path'
 type Template = { Resources: Record<string, { readonly Type: string }> }
 
 /** Types that the emulator's CloudFormation does not know. Nothing else of the stack may refer to them. */
-const unknownTypes = new Set(['AWS::Events::Archive'])
+const unknownTypes = new Set([
+  'AWS::Events::Archive',
+  'AWS::Backup::BackupVault',
+  'AWS::Backup::BackupPlan',
+  'AWS::Backup::BackupSelection',
+])
 
 /** Replaces the template's content hash wherever the assembly names it: the CDK publishes by hash, and would take the old one for published. */
 const rehash = (folder: string, stack: string, from: string, to: string): void => {

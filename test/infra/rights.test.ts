@@ -35,7 +35,8 @@ describe('the rights of every function', () => {
 
   it('are read for every function and schedule of the templates', () => {
     const roles = Object.keys(found).filter((holder) => holder.startsWith('role '))
-    expect(roles).toHaveLength(Object.keys(service.findResources('AWS::IAM::Role')).length)
+    const declared = [data, service].flatMap((template) => Object.keys(template.findResources('AWS::IAM::Role')))
+    expect(roles).toHaveLength(declared.length)
     for (const role of roles) expect(Object.keys(found[role] ?? {})).toContainEqual(expect.stringMatching(/^sts:AssumeRole to /))
   })
 
@@ -118,6 +119,8 @@ describe('a planted widening is named', () => {
     expect(changes(found, { ...found, 'role MatchingProposeWorker': fewer })).toEqual([
       'Narrower: role MatchingProposeWorker, kms:Decrypt on BucketKey.',
       'Narrower: role MatchingProposeWorker, kms:Decrypt on CoreKey.',
+      'Narrower: role MatchingProposeWorker, kms:Decrypt on KeysKey.',
+      expect.stringMatching(/^Narrower: role MatchingProposeWorker, kms:Decrypt on TenantKeysKey when .*"tenant"/),
     ])
   })
 

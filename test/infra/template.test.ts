@@ -17,16 +17,33 @@ describe('the data stack', () => {
     for (const type of ['AWS::DynamoDB::Table', 'AWS::KMS::Key', 'AWS::S3::Bucket']) {
       data.allResources(type, { DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' })
     }
-    data.allResourcesProperties('AWS::DynamoDB::Table', {
-      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
-      SSESpecification: { SSEEnabled: true, SSEType: 'KMS' },
-    })
+    data.allResourcesProperties('AWS::DynamoDB::Table', { SSESpecification: { SSEEnabled: true, SSEType: 'KMS' } })
+    const recoverable = Object.entries(data.findResources('AWS::DynamoDB::Table')).filter(([, table]) =>
+      JSON.stringify(table).includes('"PointInTimeRecoveryEnabled":true'),
+    )
+    expect(recoverable.map(([id]) => id.replace(/[0-9A-F]{8}$/, '')).toSorted()).toEqual(['Core', 'Outbox', 'Protected', 'Ratings'])
     const keys = all(data, 'AWS::DynamoDB::Table').map((table) =>
       JSON.stringify((table['SSESpecification'] as Properties)['KMSMasterKeyId']),
     )
     // core shares its key with the outbox, which holds the same facts; ratings and protected attributes share with nobody.
-    expect(new Set(keys).size).toBe(3)
-    expect(keys).toHaveLength(4)
+    expect(new Set(keys).size).toBe(4)
+    expect(keys).toHaveLength(5)
+  })
+
+  it('keeps the keys of people in a table of their own, which only daily backups of at most a week can bring back', () => {
+    const [id, keyTable] = Object.entries(data.findResources('AWS::DynamoDB::Table')).find(([name]) => name.startsWith('Keys')) ?? []
+    expect(keyTable).toMatchObject({ DeletionPolicy: 'Retain', Properties: { DeletionProtectionEnabled: true } })
+    expect(JSON.stringify(keyTable)).not.toContain('PointInTimeRecoveryEnabled":true')
+    const [plan] = all(data, 'AWS::Backup::BackupPlan')
+    const rules = ((plan ?? {})['BackupPlan'] as { BackupPlanRule: { Lifecycle: { DeleteAfterDays: number } }[] }).BackupPlanRule
+    expect(rules.map((rule) => rule.Lifecycle)).toEqual([{ DeleteAfterDays: 7 }])
+    const [selection] = all(data, 'AWS::Backup::BackupSelection')
+    expect(JSON.stringify(((selection ?? {})['BackupSelection'] as Properties)['Resources'])).toContain(id)
+  })
+
+  it('lets snapshots expire after the days of the deploy config', () => {
+    const buckets = JSON.stringify(all(data, 'AWS::S3::Bucket'))
+    expect(buckets).toContain('{"ExpirationInDays":730,"Prefix":"snapshots/","Status":"Enabled"}')
   })
 
   it('archives our facts for replay', () => {
@@ -93,11 +110,31 @@ describe('the service stack', () => {
     expect(putting.map(([id]) => id)).toEqual([expect.stringMatching(/^RelayRelayOutboxRole/)])
   })
 
-  it('lets ratings be read by the sync and the flags alone', () => {
+  it('lets the sync alone make keys of people, and the erasure alone destroy them', () => {
+    const holding = (action: string, key: string): readonly string[] =>
+      Object.entries(service.findResources('AWS::IAM::Policy'))
+        .filter(([, policy]) =>
+          (policy as { Properties: { PolicyDocument: { Statement: Properties[] } } }).Properties.PolicyDocument.Statement.some(
+            (statement) => [statement['Action']].flat().includes(action) && JSON.stringify(statement['Resource']).includes(key),
+          ),
+        )
+        .map(([id]) => id.replace(/RoleDefaultPolicy[0-9A-F]+$/, ''))
+        .toSorted()
+    expect(holding('dynamodb:PutItem', 'GetAttKeys')).toEqual(['WorkforceSyncWorker'])
+    expect(holding('dynamodb:UpdateItem', 'GetAttKeys')).toEqual(['PrivacyEraseWorker'])
+    expect(holding('dynamodb:DeleteItem', 'GetAttKeys')).toEqual(['PrivacyRequestErasure'])
+    expect(holding('kms:GenerateDataKey', 'TenantKeys')).toEqual(['WorkforceSyncWorker'])
+    const using = statements.filter((statement) => JSON.stringify(statement.Resource).includes('TenantKeys'))
+    for (const one of using) expect(JSON.stringify(one)).toContain('"kms:EncryptionContextKeys":["tenant"]')
+  })
+
+  it('lets ratings be read by the sync, the flags, the erasure and the export alone', () => {
     const holders = Object.entries(service.findResources('AWS::Lambda::Function'))
       .filter(([, one]) => JSON.stringify(one).includes('RATINGS_TABLE'))
       .map(([id]) => id)
     expect(holders.map((id) => id.replace(/Function[0-9A-F]+$/, '')).toSorted()).toEqual([
+      'PrivacyEraseWorker',
+      'PrivacyExportPerson',
       'TalentFlagHighPotentials',
       'WorkforceSyncWorker',
     ])
@@ -122,6 +159,14 @@ describe('the deploy config', () => {
       }
     },
   )
+
+  it('keeps each kind of data for days that can be set, and backups of keys for a week at most', () => {
+    expect(sandbox.retention).toEqual({ feedback: 730, unconfirmedFlags: 365, syncRuns: 90, snapshots: 730, keyBackups: 7 })
+    const withRetention = (retention: Properties): boolean => DeployConfig.safeParse({ ...sandbox, retention }).success
+    expect(withRetention({ feedback: 400, keyBackups: 3 })).toBe(true)
+    for (const refused of [{ keyBackups: 8 }, { feedback: 10 }, { syncRuns: 0 }, { ratings: 30 }])
+      expect(withRetention(refused)).toBe(false)
+  })
 
   it('refuses a connection of a tenant that is not there', () => {
     expect(DeployConfig.safeParse({ ...sandbox, connections: [{ ...lrs, tenantId: 'nobody' }] }).success).toBe(false)

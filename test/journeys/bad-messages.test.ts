@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import { queueNames } from '@fairlead/kernel/message'
 import { parseEnv } from '@fairlead/platform/env'
 import { AppError } from '@fairlead/kernel/errors'
+import { idOf } from '@fairlead/sandbox/journey/door'
+import { office } from '@fairlead/sandbox/people/programme-office'
 import { publishProgramme } from '@fairlead/sandbox/journey/journey'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type * as z from 'zod'
@@ -19,6 +21,8 @@ beforeAll(async () => {
   const programme = programmeFor()
   await publishProgramme(river.journey, { ...programme, duration: { ...programme.duration, startsOn: '2026-09-28' } })
   await river.local.advanceTo(quarterIsOver)
+  const path = `/people/${idOf(river.person(office.secondApprover))}/erasure`
+  await river.journey.door.as(river.person(office.administrator), 'POST', path)
 }, 30_000)
 afterAll(() => river.close())
 

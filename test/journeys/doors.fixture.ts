@@ -59,7 +59,14 @@ export const doorsOf = async (
   mentee: string,
   mentorshipId = 'unknown',
 ): Promise<Readonly<Record<string, Door>>> => {
-  const values = { programmeId, cycleId, connectionId: hrisConnectionId, mentorshipId, session: '1' }
+  const values = {
+    programmeId,
+    cycleId,
+    connectionId: hrisConnectionId,
+    mentorshipId,
+    session: '1',
+    employeeId: idOf(river.person(mentee)),
+  }
   const bearerOf = async (number: string): Promise<Headers> => ({
     authorization: `Bearer ${await river.world.identity.tokenFor({ tenantId, employeeId: idOf(river.person(number)) })}`,
   })
@@ -147,6 +154,18 @@ export const doorsOf = async (
     door('POST /matching-cycles/{cycleId}/decision', { guard: 'bearer', proof: approver, document: { decision: 'reject', revision: 1 } }),
     door('GET /mentorships', { guard: 'bearer', proof: asMentee, badQueries: ['a=1&a=2'] }),
     door('POST /mentorships/{mentorshipId}/sessions/{session}/feedback', { guard: 'bearer', proof: asMentee, document: { answers } }),
+    door('POST /people/{employeeId}/erasure', { guard: 'bearer', proof: administrator }),
+    door('POST /people/{employeeId}/readmission', { guard: 'bearer', proof: administrator }),
+    door('GET /people/{employeeId}/export', {
+      guard: 'bearer',
+      proof: administrator,
+      badQueries: ['format=xml', `language=${canary}`, `other=${canary}`],
+    }),
+    door('GET /programmes/{programmeId}/decisions', {
+      guard: 'bearer',
+      proof: approver,
+      badQueries: ['limit=0', 'limit=x', `cursor=${canary}`, `other=${canary}`],
+    }),
     door('GET /lti/login', {
       guard: 'none',
       badQueries: ['', `iss=${canary}`, 'iss=a&iss=b', new URLSearchParams({ ...login, login_hint: '' }).toString()],

@@ -4,15 +4,18 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import type { Log } from '@fairlead/kernel/log'
 import type { QueueName } from '@fairlead/kernel/message'
+import { localCustodian } from '@fairlead/platform/keys/custodian'
+import { subjectKeys } from '@fairlead/platform/keys/subject-keys'
+import { sealedStore } from '@fairlead/platform/store/sealed'
 import { sampleProgramme } from '@fairlead/programme/sample-programme'
 import type { Company, Person, Simulated } from '@fairlead/sandbox/company'
 import { openDoor } from '@fairlead/sandbox/journey/door'
 import * as journeys from '@fairlead/sandbox/journey/journey'
-import { assemblyFolder, localWorld, type LocalWorld } from '@fairlead/sandbox/local-world'
+import { assemblyFolder, localWorld, type LocalWorld, type LocalWorldOptions } from '@fairlead/sandbox/local-world'
 import { madeUpCompany } from '@fairlead/sandbox/people/made-up'
 import { office, withProgrammeOffice } from '@fairlead/sandbox/people/programme-office'
 import { readAssembly } from '@fairlead/sandbox/runtime/assembly'
-import type { DeadLetter } from '@fairlead/sandbox/runtime/local-service'
+import { sandboxMasterKey, type DeadLetter } from '@fairlead/sandbox/runtime/local-service'
 import { readWiring } from '@fairlead/sandbox/runtime/wiring'
 
 export const start = new Date('2026-09-28T00:00:00Z')
@@ -46,6 +49,8 @@ export type River = LocalWorld & {
   readonly lines: readonly LogLine[]
   /** All rows of one of the store's tables, in a fixed order. */
   readonly rows: (table: 'core' | 'ratings' | 'protected' | 'outbox') => readonly Readonly<Record<string, unknown>>[]
+  /** The same as handlers read it: opened with the keys of whom it belongs to. */
+  readonly opened: (table: 'core' | 'ratings') => Promise<readonly unknown[]>
   /** Everything the store holds, as text: equal before and after means that nothing was written. */
   readonly everything: () => string
   /** Where the relay sends a queue's commands: what the template tells it. */
@@ -56,18 +61,32 @@ export type River = LocalWorld & {
   readonly redeliver: () => void
   /** The file of the store. */
   readonly storePath: string
+  /** Where the store and the snapshots lie. */
+  readonly folder: string
   readonly close: () => void
 }
 
-export type RiverOptions = { readonly company?: Company; readonly between?: (system: Simulated) => Simulated }
+export type RiverOptions = {
+  readonly company?: Company
+  readonly between?: (system: Simulated) => Simulated
+  readonly beforeStore?: LocalWorldOptions['beforeStore']
+}
 
 /** The whole service in its local world, over a file, so that a test can look into the store behind the service's back. */
-export const openRiver = async ({ company = smallCompany(), between }: RiverOptions = {}): Promise<River> => {
+export const openRiver = async ({ company = smallCompany(), between, beforeStore }: RiverOptions = {}): Promise<River> => {
   const folder = mkdtempSync(join(tmpdir(), 'fairlead-journey-'))
   const storePath = join(folder, 'store.sqlite')
   const lines: LogLine[] = []
   const log: Log = (name, fields) => void lines.push({ name, ...fields })
-  const local = await localWorld({ company, seed, start, storePath, log, ...(between === undefined ? {} : { between }) })
+  const local = await localWorld({
+    company,
+    seed,
+    start,
+    storePath,
+    log,
+    ...(between === undefined ? {} : { between }),
+    ...(beforeStore === undefined ? {} : { beforeStore }),
+  })
   const database = new DatabaseSync(storePath)
   const rows: River['rows'] = (table) =>
     database.prepare(`SELECT * FROM "${table}" ORDER BY ${table === 'outbox' ? 'position' : 'pk, sk'}`).all()
@@ -84,7 +103,12 @@ export const openRiver = async ({ company = smallCompany(), between }: RiverOpti
     lines,
     rows,
     storePath,
+    opened: async (table) => {
+      const keys = subjectKeys({ store: local.store, custodian: localCustodian(sandboxMasterKey), now: local.world.clock.now })
+      return sealedStore(local.store, keys).getMany(rows(table).map(({ pk, sk }) => ({ table, pk: String(pk), sk: String(sk) })))
+    },
     everything: () => JSON.stringify((['core', 'ratings', 'protected', 'outbox'] as const).map(rows)),
+    folder,
     queueUrl,
     lettersOf: (queue) => {
       const id = queueUrl(queue).split('/').at(-1)?.replace('.fifo', '') ?? ''

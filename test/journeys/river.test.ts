@@ -104,14 +104,16 @@ describe('from the HRIS to the LMS', () => {
 })
 
 describe('what is personal stays where it belongs', () => {
-  it('finds the planted strings where they may be, so that the search is worth something', () => {
-    expect(namesSomebody(JSON.stringify(river.rows('core')))).toBe(true)
-    expect(givesRatings(JSON.stringify(river.rows('ratings')))).toBe(true)
+  it('finds the planted strings where they may be, so that the search is worth something', async () => {
+    expect(namesSomebody(JSON.stringify(await river.opened('core')))).toBe(true)
+    expect(givesRatings(JSON.stringify(await river.opened('ratings')))).toBe(true)
+    expect(namesSomebody(JSON.stringify(river.rows('core')))).toBe(false)
+    expect(givesRatings(JSON.stringify(river.rows('ratings')))).toBe(false)
     expect(namesSomebody(Buffer.from(`surrounded by ${canary} text`).toString('base64'))).toBe(true)
   })
 
-  it('keeps ratings in the ratings table alone', () => {
-    expect(river.rows('core').filter((row) => givesRatings(JSON.stringify(row)))).toEqual([])
+  it('keeps ratings in the ratings table alone', async () => {
+    expect((await river.opened('core')).filter((row) => givesRatings(JSON.stringify(row)))).toEqual([])
     expect(river.rows('protected')).toEqual([])
   })
 

@@ -1,4 +1,4 @@
-import type { Attributes, Change } from './store.ts'
+import { itemsOf, type Attributes, type Item, type Put, type Store } from './store.ts'
 import type { Run } from './run.ts'
 import { naturalId } from './ids.ts'
 
@@ -9,6 +9,8 @@ export type Decision = {
   readonly kind: 'flag' | 'proposal' | 'approval' | 'amendment' | 'rejection' | 'override' | 'evaluation' | 'enrolment'
   /** What was decided on: an employee id, a proposal id, a cycle with its revision. */
   readonly subject: string
+  /** The employee whom this says something about: the record is sealed with that person's key and goes dark with it. Not stored. */
+  readonly person?: string
   readonly programmeId: string
   /** Programme version or rule version in force. */
   readonly ruleVersion: string
@@ -20,11 +22,17 @@ export type Decision = {
   readonly outcome: string
 }
 
+export type DecisionRecord = Omit<Decision, 'person'> & {
+  readonly occasion: string
+  /** ISO 8601 UTC. */
+  readonly decidedAt: string
+}
+
 /**
- * An append-only record of one decision: ids, numbers and message keys, no text. The key is natural, so that a repeated run
- * writes the same record and not a second one.
+ * An append-only record of one decision: ids, numbers and message keys, no text. The key is natural, so that a repeated run meets the
+ * record it wrote before (`version-conflict`) and can never put another in its place.
  */
-export const decisionRecord = (run: Run, decision: Decision, occasion: string): Change => ({
+export const decisionRecord = (run: Run, { person, ...decision }: Decision, occasion: string): Put => ({
   kind: 'put',
   key: {
     pk: `T#${run.tenantId}#DECISIONS#${decision.programmeId}`,
@@ -37,6 +45,32 @@ export const decisionRecord = (run: Run, decision: Decision, occasion: string): 
     occasion,
     decidedAt: run.asOf,
   } satisfies Attributes,
-  condition: 'any',
+  condition: 'absent',
+  ...(person === undefined ? {} : { subject: person }),
   lookup: { pk: `T#${run.tenantId}#DECISIONS-OF#${decision.subject}`, sk: run.asOf },
 })
+
+/** Those of these records that do not stand yet: for a run that may find a part of its own earlier work. */
+export const newRecords = async (store: Store, records: readonly Put[]): Promise<readonly Put[]> => {
+  const found = await store.getMany(records.map(({ key }) => key))
+  return records.filter((_, at) => found[at] === undefined)
+}
+
+/** The decisions of one programme, page by page, by kind and subject. */
+export const decisionsOf = async (
+  store: Store,
+  tenantId: string,
+  programmeId: string,
+  page: { readonly limit: number; readonly cursor?: string },
+): Promise<{ readonly records: readonly DecisionRecord[]; readonly cursor?: string }> => {
+  const { items, cursor } = await store.query({ pk: `T#${tenantId}#DECISIONS#${programmeId}`, ...page })
+  return { records: items.map(recordOf), ...(cursor === undefined ? {} : { cursor }) }
+}
+const recordOf = ({ attributes }: Item): DecisionRecord => attributes as unknown as DecisionRecord
+
+/** The decisions on one subject, oldest first; from the index, which may lag. */
+export const decisionsAbout = async (store: Store, tenantId: string, subject: string): Promise<readonly DecisionRecord[]> => {
+  const found: DecisionRecord[] = []
+  for await (const item of itemsOf(store, { index: 'lookup', pk: `T#${tenantId}#DECISIONS-OF#${subject}` })) found.push(recordOf(item))
+  return found
+}

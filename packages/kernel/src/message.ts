@@ -51,6 +51,7 @@ export const queueNames = [
   'calendar.fifo',
   'evaluate-cohort',
   'publish-outcomes',
+  'erase-person',
 ] as const
 export type QueueName = (typeof queueNames)[number]
 

@@ -1,14 +1,23 @@
 import type { Outgoing } from './message.ts'
 import type { Run } from './run.ts'
 
-/** core: everything; ratings: raw ratings, own key; protected: protected attributes, own key, reachable from fairness alone. */
-export type TableName = 'core' | 'ratings' | 'protected'
+/**
+ * core: everything; ratings: raw ratings, own key; protected: protected attributes, own key, reachable from fairness alone; keys: the data
+ * key of each person, kept apart from what it opens and from its backups.
+ */
+export type TableName = 'core' | 'ratings' | 'protected' | 'keys'
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
 /** JSON only: no undefined inside, no NaN, no Date. Keys and strings are any unicode. */
 export type Attributes = { readonly [key: string]: Json }
 
-export type Key = { readonly table?: TableName; readonly pk: string; readonly sk: string }
+export type Key = {
+  readonly table?: TableName
+  readonly pk: string
+  readonly sk: string
+  /** The end of `pk` where that is a personal value (an employee number): a keyed hash stands in its place in the engine. */
+  readonly personal?: string
+}
 
 export type Item<A extends Attributes = Attributes> = {
   readonly pk: string
@@ -26,6 +35,11 @@ export type Put = {
   readonly key: Key
   readonly attributes: Attributes
   readonly condition: Condition
+  /**
+   * The employee whose item this is: its attributes are sealed with that person's own key before they reach an engine. An item whose key is
+   * gone reads as absent. Errors: `person-erased` (forbidden).
+   */
+  readonly subject?: string
   /** Where the item stands in the one secondary index; left out = not in it. */
   readonly lookup?: { readonly pk: string; readonly sk: string }
   /** Unix seconds after which the item may vanish (TTL); never relied on for correctness. */
@@ -88,4 +102,6 @@ export type Objects = {
   /** Writes once; the same name again with the same bytes is fine. */
   put(name: string, bytes: Uint8Array): Promise<void>
   get(name: string): Promise<Uint8Array | undefined>
+  /** Gone afterwards, whether it was there or not. */
+  remove(name: string): Promise<void>
 }

@@ -76,6 +76,7 @@ export const putProposal = (tenantId: string, proposal: MatchProposal): Change =
   key: proposalKey(tenantId, proposal.cycleId, proposal.menteeId),
   attributes: proposal,
   condition: 'any',
+  subject: proposal.menteeId,
 })
 export const dropProposal = (tenantId: string, cycleId: string, menteeId: string): Change => ({
   kind: 'delete',
@@ -87,6 +88,7 @@ export const putUnmatched = (tenantId: string, cycleId: string, unmatched: Unmat
   key: unmatchedKey(tenantId, cycleId, unmatched.menteeId),
   attributes: unmatched,
   condition: 'any',
+  subject: unmatched.menteeId,
 })
 export const dropUnmatched = (tenantId: string, cycleId: string, menteeId: string): Change => ({
   kind: 'delete',

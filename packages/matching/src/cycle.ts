@@ -22,8 +22,12 @@ export type MatchingCycle = {
   readonly requestedAt: string
   /** ISO instant after which nobody may decide any more. */
   readonly decideBy: string
-  /** SHA-256 of the snapshot; null until the inputs are pinned. */
+  /** Keyed hash of the inputs as they were; null until they are pinned. */
   readonly inputsHash: string | null
+  /** Where the inputs lie since an erasure took somebody out of them: the run cannot be repeated any more. */
+  readonly rewrittenInputs?: string
+  /** The snapshot before that, until it is removed. */
+  readonly supersededInputs?: string
   readonly proposals: number
   readonly unmatched: number
   /** Of revision 1; an amended plan has no proof. */

@@ -97,15 +97,22 @@ const reject = async ({ store }: Ports, one: Case, reason: string): Promise<Deci
 const amendedRows = (one: Case, { paired, unpaired }: Amended): readonly Change[] => {
   const { tenantId } = one.run
   const { cycleId, revision: seen } = one.stored.attributes
-  const record = (subject: string, outcome: string, parts: Decision['parts'], reasons: Decision['reasons']): Change =>
-    decisionRecord(one.run, { ...decisionOn(one, { kind: 'amendment', outcome, reasons }), subject, parts }, `${cycleId}#${seen + 1}`)
+  const record = (
+    { proposalId: subject, menteeId: person }: Pick<MatchProposal, 'proposalId' | 'menteeId'>,
+    outcome: string,
+    parts: Decision['parts'],
+    reasons: Decision['reasons'],
+  ): Change => {
+    const decision = { ...decisionOn(one, { kind: 'amendment', outcome, reasons }), subject, person, parts }
+    return decisionRecord(one.run, decision, `${cycleId}#${seen + 1}`)
+  }
   return [
     ...paired.flatMap((pair) => {
       const id = proposalId(tenantId, cycleId, pair.menteeId, pair.mentorId)
       return [
         putProposal(tenantId, { ...pair, proposalId: id, cycleId, amended: true }),
         dropUnmatched(tenantId, cycleId, pair.menteeId),
-        record(id, 'paired', pair.parts, pair.reasons),
+        record({ proposalId: id, menteeId: pair.menteeId }, 'paired', pair.parts, pair.reasons),
       ]
     }),
     ...one.proposals
@@ -113,16 +120,16 @@ const amendedRows = (one: Case, { paired, unpaired }: Amended): readonly Change[
       .flatMap((proposal) => [
         dropProposal(tenantId, cycleId, proposal.menteeId),
         putUnmatched(tenantId, cycleId, { menteeId: proposal.menteeId, reason: { key: 'matching.unmatched.removed' } }),
-        record(proposal.proposalId, 'unpaired', [], []),
+        record(proposal, 'unpaired', [], []),
       ]),
   ]
 }
 
 const amend = async (ports: Ports, one: Case, { amendments }: Amend): Promise<DecideResult | 'duplicate'> => {
   const { stored, proposals, actor, run } = one
-  const { cycleId, programmeId, inputsHash } = stored.attributes
+  const { cycleId, programmeId } = stored.attributes
   const programme = await pinnedProgramme(ports, stored.attributes, run)
-  const inputs = await readSnapshot(ports, run.tenantId, cycleId, inputsHash ?? '')
+  const inputs = await readSnapshot(ports, run.tenantId, stored.attributes)
   const amended = applyAmendments(inputs, programme.document, proposals, amendments)
   if (amended.kind === 'refused') return amended
   if (concerns(actor.employeeId, amended.pairs)) return refusal('decider-is-in-proposal')

@@ -5,6 +5,8 @@ import type { Participants, PastPair } from './participant.ts'
 /** What matching needs from others. Each use case takes the part it names. */
 export type MatchingPorts = {
   readonly store: Store
+  /** Keyed hash, hexadecimal: participants are few and their features small, so that a plain hash of them could be guessed. */
+  readonly hash: (text: string) => string
   /** Snapshots of matching inputs, `snapshots/<tenant>/<cycleId>/<hash>.json`. */
   readonly objects: Objects
   /** The version asked for, or the one in force; undefined where there is none. */

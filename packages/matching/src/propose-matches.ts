@@ -1,9 +1,9 @@
-import { decisionRecord } from '@fairlead/kernel/decision-record'
+import { decisionRecord, newRecords } from '@fairlead/kernel/decision-record'
 import { AppError } from '@fairlead/kernel/errors'
 import { MatchesProposed } from '@fairlead/kernel/events/matching'
 import { message } from '@fairlead/kernel/message'
 import { partOf, type Run } from '@fairlead/kernel/run'
-import type { Item } from '@fairlead/kernel/store'
+import type { Change, Item, Put } from '@fairlead/kernel/store'
 import { daysLater, proposalId, type MatchingCycle, type MatchProposal } from './cycle.ts'
 import { checkCycle, markClosed, putCycle, putProposal, putUnmatched, readStoredCycle } from './cycle-store.ts'
 import { matchingInputs } from './features.ts'
@@ -12,7 +12,7 @@ import type { MatchingPorts } from './ports.ts'
 import { pinnedProgramme } from './pinned-programme.ts'
 import { keepSnapshot, readSnapshot } from './snapshot.ts'
 
-type Ports = Pick<MatchingPorts, 'store' | 'objects' | 'programme' | 'participants' | 'pastPairs'>
+type Ports = Pick<MatchingPorts, 'store' | 'objects' | 'programme' | 'participants' | 'pastPairs' | 'hash'>
 type Found = Awaited<ReturnType<typeof pinnedProgramme>>
 
 export type ProposeResult =
@@ -50,7 +50,7 @@ const pinned = async (ports: Ports, stored: Item<MatchingCycle>, programme: Foun
 const writePlan = async (ports: Ports, { attributes: cycle, version }: Item<MatchingCycle>, plan: MatchPlan, run: Run): Promise<void> => {
   const { tenantId } = run
   const { cycleId, programmeId } = cycle
-  const rows = [
+  const parts: { readonly rows: readonly Change[]; readonly records: readonly Put[] }[] = [
     ...plan.pairs.map((pair) => {
       const id = proposalId(tenantId, cycleId, pair.menteeId, pair.mentorId)
       const proposal: MatchProposal = { ...pair, proposalId: id, cycleId, amended: false }
@@ -59,6 +59,7 @@ const writePlan = async (ports: Ports, { attributes: cycle, version }: Item<Matc
         {
           kind: 'proposal',
           subject: id,
+          person: pair.menteeId,
           programmeId,
           ruleVersion: `programme ${cycle.programmeVersion}`,
           inputsHash: cycle.inputsHash ?? '',
@@ -69,15 +70,22 @@ const writePlan = async (ports: Ports, { attributes: cycle, version }: Item<Matc
         },
         `${cycleId}#1`,
       )
-      return [putProposal(tenantId, proposal), record]
+      return { rows: [putProposal(tenantId, proposal)], records: [record] }
     }),
-    ...plan.unmatched.map((unmatched) => [putUnmatched(tenantId, cycleId, unmatched)]),
+    ...plan.unmatched.map((unmatched) => ({ rows: [putUnmatched(tenantId, cycleId, unmatched)], records: [] })),
   ]
-  for (let at = 0; at < rows.length; at += proposalsAtOnce) {
+  for (let at = 0; at < parts.length; at += proposalsAtOnce) {
+    const some = parts.slice(at, at + proposalsAtOnce)
+    // An attempt that broke off may have left its records, which nobody writes over.
+    const records = await newRecords(
+      ports.store,
+      some.flatMap((part) => part.records),
+    )
     await ports.store.transact(partOf(run, `proposals-${at}`), [
       // A slower twin of this attempt must not write over what people have amended since.
       checkCycle(tenantId, cycleId, version),
-      ...rows.slice(at, at + proposalsAtOnce).flat(),
+      ...some.flatMap((part) => part.rows),
+      ...records,
     ])
   }
 }
@@ -91,7 +99,7 @@ export const proposeMatches = async (ports: Ports, { cycleId }: { readonly cycle
   const cycle = await pinned(ports, stored, programme, run)
   const { inputsHash, programmeId } = cycle.attributes
   if (cycle.attributes.state !== 'requested' || inputsHash === null) return { kind: 'already-proposed', cycleId }
-  const inputs = await readSnapshot(ports, tenantId, cycleId, inputsHash)
+  const inputs = await readSnapshot(ports, tenantId, cycle.attributes)
   const plan = planMatches(inputs, programme.document)
   const { optimal, gap } = plan.certificate
   const proposals = plan.pairs.length

@@ -1,8 +1,9 @@
-import { canonicalJson, contentHash } from '@fairlead/kernel/content-hash'
+import { canonicalJson } from '@fairlead/kernel/content-hash'
 import { AppError } from '@fairlead/kernel/errors'
 import { parseOrRefuse } from '@fairlead/kernel/parse'
 import * as z from 'zod'
 import type { MatchingInputs } from './features.ts'
+import type { MatchingCycle } from './cycle.ts'
 import type { MatchingPorts } from './ports.ts'
 
 const features = {
@@ -30,14 +31,15 @@ const Snapshot = z.strictObject({
 
 const snapshotName = (tenantId: string, cycleId: string, hash: string): string => `snapshots/${tenantId}/${cycleId}/${hash}.json`
 
-/** Keeps the inputs of a run and answers their hash (SHA-256, hexadecimal). The same inputs again change nothing. */
+/** Keeps the inputs of a run and answers their keyed hash. The same inputs again change nothing. */
 export const keepSnapshot = async (
-  { objects }: Pick<MatchingPorts, 'objects'>,
+  { objects, hash: keyed }: Pick<MatchingPorts, 'objects' | 'hash'>,
   tenantId: string,
   inputs: MatchingInputs,
 ): Promise<string> => {
-  const hash = contentHash(inputs)
-  await objects.put(snapshotName(tenantId, inputs.round, hash), new TextEncoder().encode(canonicalJson(inputs)))
+  const text = canonicalJson(inputs)
+  const hash = keyed(text)
+  await objects.put(snapshotName(tenantId, inputs.round, hash), new TextEncoder().encode(text))
   return hash
 }
 
@@ -45,9 +47,9 @@ export const keepSnapshot = async (
 export const readSnapshot = async (
   { objects }: Pick<MatchingPorts, 'objects'>,
   tenantId: string,
-  cycleId: string,
-  hash: string,
+  { cycleId, inputsHash, rewrittenInputs }: Pick<MatchingCycle, 'cycleId' | 'inputsHash' | 'rewrittenInputs'>,
 ): Promise<MatchingInputs> => {
+  const hash = rewrittenInputs ?? inputsHash ?? ''
   const bytes = await objects.get(snapshotName(tenantId, cycleId, hash))
   if (bytes === undefined) {
     throw new AppError('snapshot-missing', 'not-found', {
@@ -63,3 +65,25 @@ export const readSnapshot = async (
   }
   return parseOrRefuse(Snapshot, value, 'snapshot-malformed')
 }
+
+/** These inputs without one person, on either side, above anybody or in a past pair; undefined where they are not in them. */
+export const withoutPerson = (inputs: MatchingInputs, employeeId: string): MatchingInputs | undefined => {
+  const others = <Side extends MatchingInputs['mentees'][number] | MatchingInputs['mentors'][number]>(side: readonly Side[]): Side[] =>
+    side
+      .filter((one) => one.employeeId !== employeeId)
+      .map((one) => ({ ...one, managersAbove: one.managersAbove.filter((manager) => manager !== employeeId) }))
+  const pairs = (all: MatchingInputs['pastPairs']) => all.filter((pair) => !pair.includes(employeeId))
+  const { mentees, mentors, pastPairs, blockedPairs } = inputs
+  const rest = {
+    ...inputs,
+    mentees: others(mentees),
+    mentors: others(mentors),
+    pastPairs: pairs(pastPairs),
+    blockedPairs: pairs(blockedPairs),
+  }
+  return canonicalJson(rest) === canonicalJson(inputs) ? undefined : rest
+}
+
+/** The snapshot as it was before an erasure. */
+export const dropSnapshot = ({ objects }: Pick<MatchingPorts, 'objects'>, tenantId: string, cycleId: string, hash: string): Promise<void> =>
+  objects.remove(snapshotName(tenantId, cycleId, hash))

@@ -54,7 +54,7 @@ const giveOnce = async (ports: Ports, input: FeedbackInput, actor: Actor, run: R
   const changes = progressed ? [putMentorship(tenantId, { ...mentorship, plan: { ...plan, percent: goalPercent } }, { version })] : []
   await ports.store.transact(
     run,
-    [putFeedback(tenantId, mentorshipId, { session, role, answers, givenAt: asOf }), ...changes],
+    [putFeedback(tenantId, mentorshipId, { session, role, answers, givenAt: asOf }, actor.employeeId), ...changes],
     [
       message(FeedbackGiven, { mentorshipId, programmeId, session, role }),
       ...(progressed ? [message(GoalProgressed, { mentorshipId, programmeId, goalId: plan.goalId, percent: goalPercent })] : []),

@@ -157,9 +157,9 @@ describe('giving feedback', () => {
   it.each<[string, object, string, string]>([
     ['a question left out', { answers: { useful: 5 } }, 'answers-malformed', 'answers.listened'],
     ['a score beyond the scale', { answers: { useful: 6, listened: 1 } }, 'answers-malformed', 'answers.useful'],
-    ['half a point', { answers: { useful: 4.5, listened: 1 } }, 'feedback-malformed', 'answers.useful'],
+    ['half a point', { answers: { useful: 4.5, listened: 1 } }, 'feedback-malformed', 'answers.*'],
     ['a question nobody asked', { answers: { ...good, mood: 3 } }, 'answers-malformed', 'answers'],
-    ['words for scores', { answers: { useful: 'very', listened: 1 } }, 'feedback-malformed', 'answers.useful'],
+    ['words for scores', { answers: { useful: 'very', listened: 1 } }, 'feedback-malformed', 'answers.*'],
     ['no answers', { answers: null }, 'feedback-malformed', 'answers'],
     ['a goal beyond 100 %', { goalPercent: 101 }, 'feedback-malformed', 'goalPercent'],
   ])('with %s is refused with its path', async (_, given, code, path) => {

@@ -87,11 +87,19 @@ const feedbackKey = (tenantId: string, mentorshipId: string, session: number, ro
 })
 export const hasFeedback = async (store: Store, tenantId: string, mentorshipId: string, session: number, role: Role): Promise<boolean> =>
   (await store.get(feedbackKey(tenantId, mentorshipId, session, role))) !== undefined
-export const putFeedback = (tenantId: string, mentorshipId: string, feedback: Feedback): Change => ({
+/** `employeeId`: who gave it, and whose it is. */
+export const putFeedback = (tenantId: string, mentorshipId: string, feedback: Feedback, employeeId: string): Change => ({
   kind: 'put',
   key: feedbackKey(tenantId, mentorshipId, feedback.session, feedback.role),
   attributes: feedback,
   condition: 'absent',
+  subject: employeeId,
+})
+
+export const dropFeedback = (tenantId: string, mentorshipId: string, session: number, role: Role): Change => ({
+  kind: 'delete',
+  key: feedbackKey(tenantId, mentorshipId, session, role),
+  condition: 'any',
 })
 
 const viewOf = async (store: Store, tenantId: string, mentorship: Mentorship): Promise<MentorshipView> => {

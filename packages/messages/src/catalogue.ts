@@ -4,6 +4,7 @@ import { matching } from './sentences/matching.ts'
 import { mentorship } from './sentences/mentorship.ts'
 import { outcomes } from './sentences/outcomes.ts'
 import { portal } from './sentences/portal.ts'
+import { privacy } from './sentences/privacy.ts'
 import { scheduling } from './sentences/scheduling.ts'
 import { skills } from './sentences/skills.ts'
 import { talent } from './sentences/talent.ts'
@@ -16,6 +17,7 @@ export const catalogue = {
   ...mentorship,
   ...outcomes,
   ...portal,
+  ...privacy,
   ...scheduling,
   ...skills,
   ...talent,

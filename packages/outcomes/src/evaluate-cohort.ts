@@ -7,18 +7,20 @@ import { type Outgoing, message } from '@fairlead/kernel/message'
 import { type Quarter, quarter as quarterNamed } from '@fairlead/kernel/quarter'
 import type { Run } from '@fairlead/kernel/run'
 import type { Store } from '@fairlead/kernel/store'
-import { contentHash } from '@fairlead/kernel/content-hash'
+import { canonicalJson, contentHash } from '@fairlead/kernel/content-hash'
 import { PEOPLE_PER_BATCH, type StoredEvaluation, evaluationStore, putHead, putProgress, putRevision } from './evaluation-store.ts'
 import { kpiResults } from './kpis.ts'
 import type { KpiResult } from './kpi-result.ts'
-import { menteeProgress } from './mentee-progress.ts'
-import type { CohortFacts, CurrentProgramme, LmsConnections, MenteeProgress, ReadCohort } from './ports.ts'
+import { menteeProgress, type ProgressOf } from './mentee-progress.ts'
+import type { CurrentProgramme, LmsConnections, ReadCohort } from './ports.ts'
 
 export type EvaluateCohortPorts = {
   readonly store: Store
   readonly currentProgramme: CurrentProgramme
   readonly cohort: ReadCohort
   readonly lmsConnections: LmsConnections
+  /** Keyed hash, hexadecimal: cohorts are small, so that a plain hash of one could be guessed. */
+  readonly hash: (text: string) => string
 }
 export type EvaluateCohortInput = z.output<(typeof EvaluateCohort)['data']>
 export type EvaluateCohortResult =
@@ -33,15 +35,15 @@ const missing = (code: string, sentence: string): AppError => new AppError(code,
 const lastDayOf = ({ end }: Quarter): string => new Date(Date.parse(`${end}T00:00:00Z`) - 1).toISOString().slice(0, 10)
 
 /** Written before the figures and without the inbox row, so that a run that broke off writes all of them anew. */
-const noteProgress = async (store: Store, run: Run, evaluationId: string, mentees: readonly MenteeProgress[]): Promise<void> => {
+const noteProgress = async (store: Store, run: Run, evaluationId: string, mentees: readonly ProgressOf[]): Promise<void> => {
   const { inbox: _inbox, ...unguarded } = run
   for (let offset = 0; offset < mentees.length; offset += PEOPLE_PER_BATCH) {
     const chunk = mentees.slice(offset, offset + PEOPLE_PER_BATCH)
-    await store.transact(unguarded, [putProgress(run.tenantId, evaluationId, offset, chunk)])
+    await store.transact(unguarded, putProgress(run.tenantId, evaluationId, offset, chunk))
   }
 }
 
-const decided = (run: Run, evaluation: StoredEvaluation, facts: CohortFacts, suppressed: number) =>
+const decided = (run: Run, evaluation: StoredEvaluation, inputsHash: string, suppressed: number) =>
   decisionRecord(
     run,
     {
@@ -49,7 +51,7 @@ const decided = (run: Run, evaluation: StoredEvaluation, facts: CohortFacts, sup
       subject: evaluation.evaluationId,
       programmeId: evaluation.programmeId,
       ruleVersion: `programme ${evaluation.programmeVersion}`,
-      inputsHash: contentHash(facts),
+      inputsHash,
       parts: evaluation.results.flatMap(({ kpi, slice, value }) => (value === null ? [] : [{ name: `${kpi} ${slice}`, value }])),
       reasons: [
         { key: 'outcomes.evaluation.computed', values: { quarter: evaluation.quarter, results: evaluation.results.length, suppressed } },
@@ -102,6 +104,10 @@ export const evaluateCohort = async (ports: EvaluateCohortPorts, input: Evaluate
   const evaluation = { ...next, tenantId, programmeVersion: current.version, programmeTitle: title, periodEnd, results }
   const suppressed = results.filter((result) => result.suppressed).length
   const fact = message(OutcomesEvaluated, { ...next, results: results.length, suppressed })
-  await store.transact(run, [head, putRevision(evaluation), decided(run, evaluation, facts, suppressed)], [fact, ...publish])
+  await store.transact(
+    run,
+    [head, putRevision(evaluation), decided(run, evaluation, ports.hash(canonicalJson(facts)), suppressed)],
+    [fact, ...publish],
+  )
   return { kind: 'evaluated', revision, results: results.length, suppressed }
 }

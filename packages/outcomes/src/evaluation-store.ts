@@ -3,6 +3,7 @@ import { AppError } from '@fairlead/kernel/errors'
 import { naturalId } from '@fairlead/kernel/ids'
 import { type Change, type Condition, type Item, type Store, itemsOf } from '@fairlead/kernel/store'
 import type { Evaluation, KpiResult } from './kpi-result.ts'
+import type { ProgressOf } from './mentee-progress.ts'
 import type { MenteeProgress } from './ports.ts'
 
 /** Where an evaluation stands; one per programme and quarter. */
@@ -62,9 +63,8 @@ const Progress = z.object({
   completed: z.boolean(),
   updatedOn: z.string(),
 }) satisfies z.ZodType<MenteeProgress>
-const ProgressChunk = z.object({ mentees: z.array(Progress) })
 
-/** People in one batch to an LMS, and in one stored row. */
+/** People in one batch to an LMS. */
 export const PEOPLE_PER_BATCH = 50
 
 export const evaluationIdOf = (tenantId: string, programmeId: string, quarter: string): string =>
@@ -74,10 +74,13 @@ const evaluationsKey = (tenantId: string, programmeId: string): string => `T#${t
 const headKey = (quarter: string): string => `HEAD#${quarter}`
 const revisionPrefix = 'REVISION#'
 const revisionKey = (quarter: string, revision: number): string => `${revisionPrefix}${quarter}#${String(revision).padStart(6, '0')}`
-const progressKey = (tenantId: string, evaluationId: string, offset: number) => ({
+const placeText = (place: number): string => `PLACE#${String(place).padStart(8, '0')}`
+const progressKey = (tenantId: string, evaluationId: string, place: number) => ({
   pk: `T#${tenantId}#EVALUATION-PROGRESS#${evaluationId}`,
-  sk: `OFFSET#${String(offset).padStart(8, '0')}`,
+  sk: placeText(place),
 })
+
+const progressOfPk = (tenantId: string, employeeId: string): string => `T#${tenantId}#PROGRESS-OF#${employeeId}`
 
 const read = <Schema extends z.ZodType>(schema: Schema, item: Item): z.output<Schema> => {
   const parsed = schema.safeParse(item.attributes)
@@ -103,9 +106,17 @@ export const evaluationStore = (store: Store, tenantId: string) => ({
     for await (const item of itemsOf(store, query)) found.push(read(Stored, item))
     return found
   },
-  async progress(evaluationId: string, offset: number): Promise<readonly MenteeProgress[]> {
-    const item = await store.get(progressKey(tenantId, evaluationId, offset))
-    return item === undefined ? [] : read(ProgressChunk, item).mentees
+  /** One batch, from this place on; `mentees` is how many the latest revision noted. */
+  async progress(evaluationId: string, offset: number, mentees: number): Promise<readonly MenteeProgress[]> {
+    const places = Array.from({ length: Math.max(0, Math.min(PEOPLE_PER_BATCH, mentees - offset)) }, (_, at) => offset + at)
+    const items = await store.getMany(places.map((place) => progressKey(tenantId, evaluationId, place)))
+    return items.flatMap((item) => (item === undefined ? [] : [read(Progress, item)]))
+  },
+  /** Everything noted of one person, quarter by quarter, and where it lies. */
+  async *progressOf(employeeId: string): AsyncGenerator<{ readonly progress: MenteeProgress; readonly drop: Change }> {
+    for await (const item of itemsOf(store, { index: 'lookup', pk: progressOfPk(tenantId, employeeId) })) {
+      yield { progress: read(Progress, item), drop: { kind: 'delete', key: { pk: item.pk, sk: item.sk }, condition: 'any' } }
+    }
   },
 })
 
@@ -124,9 +135,13 @@ export const putRevision = (evaluation: StoredEvaluation): Change => ({
   condition: 'absent',
 })
 
-export const putProgress = (tenantId: string, evaluationId: string, offset: number, mentees: readonly MenteeProgress[]): Change => ({
-  kind: 'put',
-  key: progressKey(tenantId, evaluationId, offset),
-  attributes: { mentees: mentees.map((one) => ({ ...one })) },
-  condition: 'any',
-})
+/** One row per person, so that each is sealed with that person's key. */
+export const putProgress = (tenantId: string, evaluationId: string, offset: number, mentees: readonly ProgressOf[]): readonly Change[] =>
+  mentees.map(({ employeeId, progress }, at) => ({
+    kind: 'put',
+    key: progressKey(tenantId, evaluationId, offset + at),
+    attributes: { ...progress },
+    condition: 'any',
+    subject: employeeId,
+    lookup: { pk: progressOfPk(tenantId, employeeId), sk: `${evaluationId}#${placeText(offset + at)}` },
+  }))

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { contentHash } from '@fairlead/kernel/content-hash'
 import { EvaluateCohort, PublishOutcome } from '@fairlead/kernel/commands/outcomes'
 import type { Run } from '@fairlead/kernel/run'
 import type { OutboxRow } from '@fairlead/platform/store/rows'
@@ -41,6 +42,7 @@ const office = (gathered: CohortFacts = autumn, fault?: LmsFault) => {
     currentProgramme: async (_tenant: string, programmeId: string) =>
       programmeId === programme.programmeId ? { programme, version: 3 } : undefined,
     cohort: async () => world.facts,
+    hash: (text: string) => contentHash(text),
     lmsConnections: async () => ['moodle'],
     publisher: () => lms.publisher,
   }

@@ -9,8 +9,11 @@ const heldIn = (mentorship: MentorshipFacts, before: string): number =>
 const statusOf = ({ status }: MentorshipFacts, sessionsHeld: number): MenteeProgress['status'] =>
   status === 'active' ? (sessionsHeld > 0 ? 'meeting' : 'matched') : status
 
+/** What the LMS may know, and of whom it tells. */
+export type ProgressOf = { readonly employeeId: string; readonly progress: MenteeProgress }
+
 /** A mentee who was matched again has several mentorships; the running one speaks, and all held sessions count. */
-const progressOf = (programme: ProgrammePeriod, mentorships: readonly MentorshipFacts[]): readonly MenteeProgress[] => {
+const progressOf = (programme: ProgrammePeriod, mentorships: readonly MentorshipFacts[]): readonly ProgressOf[] => {
   const [main] = mentorships.toSorted((a, b) => rank(a) - rank(b) || (a.mentorshipId < b.mentorshipId ? -1 : 1))
   if (main === undefined) return []
   const sessionsHeld = mentorships.reduce((sum, mentorship) => sum + heldIn(mentorship, programme.before), 0)
@@ -24,7 +27,8 @@ const progressOf = (programme: ProgrammePeriod, mentorships: readonly Mentorship
   }
   const { tenantId, programmeId, quarter } = programme
   const content = JSON.stringify(shown)
-  return [{ recordId: naturalId('mentee-progress', tenantId, programmeId, main.menteeId, quarter, content), ...shown }]
+  const recordId = naturalId('mentee-progress', tenantId, programmeId, main.menteeId, quarter, content)
+  return [{ employeeId: main.menteeId, progress: { recordId, ...shown } }]
 }
 
 export type ProgrammePeriod = {
@@ -37,7 +41,7 @@ export type ProgrammePeriod = {
 }
 
 /** What the LMS may know of each mentee, in a fixed order. */
-export const menteeProgress = (facts: CohortFacts, period: ProgrammePeriod): readonly MenteeProgress[] =>
+export const menteeProgress = (facts: CohortFacts, period: ProgrammePeriod): readonly ProgressOf[] =>
   [...Map.groupBy(facts.mentorships, ({ menteeId }) => menteeId)]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(([, mentorships]) => progressOf(period, mentorships))

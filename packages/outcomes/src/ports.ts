@@ -113,3 +113,17 @@ export type LmsPublisher = {
   /** At most 50 people a batch. */
   publish(batch: PublicationBatch): Promise<readonly Receipt[]>
 }
+
+/** Whose traces an LMS is to lose. `statementIds`: record ids of progress that was published about this person. */
+export type LmsTraces = {
+  readonly employeeNumber: string
+  readonly programmeIds: readonly string[]
+  readonly statementIds: readonly string[]
+}
+
+/**
+ * What erasing needs from an LMS or LRS: everything we wrote about one person taken back, and read back as gone. Doing it again changes
+ * nothing; a person it does not know has no traces. Errors (AppError): as LmsPublisher, and `lms-erasure-lost` (unavailable) where the other
+ * side said yes and still shows something.
+ */
+export type LmsEraser = { erase(traces: LmsTraces): Promise<void> }

@@ -20,6 +20,10 @@ export type Ledger = {
   readonly entry: (published: Published, receipt: Receipt, at: string) => Change
 }
 
+/** Forget that these were written: what an LMS holds of them is being taken back. */
+export const dropEntries = (tenantId: string, connectionId: string, programmeId: string, recordIds: readonly string[]): readonly Change[] =>
+  recordIds.map((recordId) => ({ kind: 'delete', key: key(tenantId, connectionId, programmeId, recordId), condition: 'any' }))
+
 /** What one LMS connection took of one programme. */
 export const publicationLedger = (store: Store, tenantId: string, connectionId: string, programmeId: string): Ledger => ({
   async pending(published) {

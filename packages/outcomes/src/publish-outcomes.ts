@@ -96,7 +96,7 @@ export const publishOutcomes = async (
 
   const ledger = publicationLedger(store, run.tenantId, connectionId, programmeId)
   const results = await ledger.pending(offset === 0 ? outcomeRecords(evaluation) : [])
-  const progress = await ledger.pending(await evaluations.progress(evaluationId, offset))
+  const progress = await ledger.pending(await evaluations.progress(evaluationId, offset, found.head.mentees))
   const following = offset + PEOPLE_PER_BATCH
   const next = following < found.head.mentees ? [message(PublishOutcome, { ...input, offset: following })] : []
   const published = [...results, ...progress]

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge'
+import { KMSClient } from '@aws-sdk/client-kms'
 import { S3Client } from '@aws-sdk/client-s3'
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import { SQSClient } from '@aws-sdk/client-sqs'
@@ -8,15 +9,19 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { AppError } from '@fairlead/kernel/errors'
 import type { Objects, Store } from '@fairlead/kernel/store'
 import { busPublish } from './aws/bus.ts'
+import { kmsCustodian } from './aws/kms-custodian.ts'
 import { bucketObjects } from './aws/objects.ts'
 import { queueBury, queueHide, queueSend } from './aws/queues.ts'
 import { secretsManagerRead } from './aws/secrets.ts'
 import type { Bindings } from './bindings.ts'
 import { parseEnv, RelayEnv } from './env.ts'
 import { systemResolve } from './http/resolve.ts'
+import type { KeyCustodian } from './keys/custodian.ts'
+import { subjectKeys } from './keys/subject-keys.ts'
 import { jsonLog } from './log.ts'
 import { cachedSecrets } from './secrets.ts'
 import { dynamoStore } from './store/dynamodb.ts'
+import { sealedStore } from './store/sealed.ts'
 
 const SECRET_MAX_AGE_SECONDS = 300
 
@@ -33,21 +38,34 @@ const missing = (variables: string) => async (): Promise<never> => {
   })
 }
 
-const storeOf = (env: Env): Store => {
-  const { CORE_TABLE: core, OUTBOX_TABLE: outbox, RATINGS_TABLE: ratings, PROTECTED_TABLE: protectedTable } = env
+const custodianOf = (env: Env): KeyCustodian => {
+  const keyId = env['TENANT_KMS_KEY']
+  if (keyId !== undefined)
+    return kmsCustodian(
+      once(() => new KMSClient({})),
+      keyId,
+    )
+  const refuse = missing('TENANT_KMS_KEY')
+  return { generate: refuse, unwrap: refuse }
+}
+
+const storeOf = (env: Env, now: () => Date): Store => {
+  const { CORE_TABLE: core, OUTBOX_TABLE: outbox, RATINGS_TABLE: ratings, PROTECTED_TABLE: protectedTable, KEYS_TABLE: keys } = env
   if (core === undefined || outbox === undefined) {
     const refuse = missing('CORE_TABLE and OUTBOX_TABLE')
     return { get: refuse, getMany: refuse, query: refuse, transact: refuse }
   }
-  return dynamoStore({
+  const engine = dynamoStore({
     client: DynamoDBDocumentClient.from(new DynamoDBClient({})),
     tables: {
       core,
       outbox,
       ...(ratings === undefined ? {} : { ratings }),
       ...(protectedTable === undefined ? {} : { protected: protectedTable }),
+      ...(keys === undefined ? {} : { keys }),
     },
   })
+  return sealedStore(engine, subjectKeys({ store: engine, custodian: custodianOf(env), now }))
 }
 
 const objectsOf = (env: Env): Objects => {
@@ -57,7 +75,7 @@ const objectsOf = (env: Env): Objects => {
       env['BUCKET'],
     )
   const refuse = missing('BUCKET')
-  return { put: refuse, get: refuse }
+  return { put: refuse, get: refuse, remove: refuse }
 }
 
 const queuesOf = (env: Env): Pick<Bindings, 'publish' | 'send' | 'hide' | 'bury'> => {
@@ -84,7 +102,7 @@ type Env = Readonly<Record<string, string | undefined>>
 export const awsBindings = (env: Env): Bindings => {
   const now = (): Date => new Date()
   return {
-    store: storeOf(env),
+    store: storeOf(env, now),
     objects: objectsOf(env),
     ...queuesOf(env),
     secret: cachedSecrets({

@@ -7,6 +7,8 @@ const Text = z.string().min(1)
 
 /** Parts of a function's environment; its env.ts spreads the `shape` of those it needs, and CDK must set exactly these. */
 export const CoreEnv = z.object({ CORE_TABLE: Text, OUTBOX_TABLE: Text })
+/** For whoever opens or seals what belongs to a person: the key table, and the KMS key that wraps each tenant's key. */
+export const SealedEnv = z.object({ ...CoreEnv.shape, KEYS_TABLE: Text, TENANT_KMS_KEY: Text })
 export const RatingsEnv = z.object({ RATINGS_TABLE: Text })
 export const ProtectedEnv = z.object({ PROTECTED_TABLE: Text })
 export const ObjectsEnv = z.object({ BUCKET: Text })

@@ -1,4 +1,4 @@
-import type { Change, Item, Key, Store } from '@fairlead/kernel/store'
+import type { Change, Item, Key, Put, Store } from '@fairlead/kernel/store'
 
 /** A launch that has begun: what the platform's answer has to fit. Only fingerprints of state and nonce are kept. */
 export type BegunLaunch = {
@@ -30,7 +30,7 @@ const ticketKey = (tenantId: string, fingerprint: string): Key => ({ pk: `T#${te
 
 const seconds = (instant: string): number => Math.ceil(Date.parse(instant) / 1000)
 
-const putOnce = (key: Key, attributes: BegunLaunch | LtiSession | Ticket): Change => ({
+const putOnce = (key: Key, attributes: BegunLaunch | LtiSession | Ticket): Put => ({
   kind: 'put',
   key,
   attributes,
@@ -40,8 +40,10 @@ const putOnce = (key: Key, attributes: BegunLaunch | LtiSession | Ticket): Chang
 
 export const putLaunch = (tenantId: string, fingerprint: string, launch: BegunLaunch): Change =>
   putOnce(launchKey(tenantId, fingerprint), launch)
-export const putSession = (tenantId: string, fingerprint: string, session: LtiSession): Change =>
-  putOnce(sessionKey(tenantId, fingerprint), session)
+export const putSession = (tenantId: string, fingerprint: string, session: LtiSession): Change => ({
+  ...putOnce(sessionKey(tenantId, fingerprint), session),
+  subject: session.employeeId,
+})
 export const putTicket = (tenantId: string, fingerprint: string, ticket: Ticket): Change =>
   putOnce(ticketKey(tenantId, fingerprint), ticket)
 

@@ -32,6 +32,8 @@ export type LocalWorldOptions = {
   readonly log: Log
   /** What stands between the service and a simulated system: a bad day that is no habit of the system itself. */
   readonly between?: (system: Simulated) => Simulated
+  /** What stands between the service and its store: a process that dies there. */
+  readonly beforeStore?: (store: SqliteStore) => SqliteStore
 }
 
 const lastPosition = (store: SqliteStore): number => {
@@ -61,7 +63,8 @@ const openStore = (path: string): SqliteStore => {
  */
 export const localWorld = async (options: LocalWorldOptions): Promise<LocalWorld> => {
   const clock = manualClock(options.start)
-  const store = openStore(options.storePath ?? ':memory:')
+  const { beforeStore = (engine: SqliteStore) => engine } = options
+  const store = beforeStore(openStore(options.storePath ?? ':memory:'))
   const world = await smallWorld({ company: options.company, clock, seed: options.seed })
   const before = lastPosition(store)
   // A kept store already holds ids of this seed; counting on from its outbox keeps new ones apart.

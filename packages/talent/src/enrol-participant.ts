@@ -125,6 +125,7 @@ const commit = async (
   const decision = {
     kind: 'enrolment',
     subject: employeeId,
+    person: employeeId,
     programmeId,
     ruleVersion: `programme-${published.version}`,
     inputsHash: ports.hash(JSON.stringify([programmeId, employeeId, role, wants, offers, goals, capacity, status])),

@@ -29,7 +29,14 @@ export const putEnrolment = (tenantId: string, enrolment: Enrolment, condition: 
   key: enrolmentKey(tenantId, enrolment.programmeId, enrolment.employeeId),
   attributes: enrolment,
   condition,
+  subject: enrolment.employeeId,
   lookup: { pk: `T#${tenantId}#ENROLMENTS-OF#${enrolment.employeeId}`, sk: enrolment.programmeId },
+})
+
+export const dropEnrolment = (tenantId: string, programmeId: string, employeeId: string): Change => ({
+  kind: 'delete',
+  key: enrolmentKey(tenantId, programmeId, employeeId),
+  condition: 'any',
 })
 
 export const enrolmentStore = (store: Store) => ({

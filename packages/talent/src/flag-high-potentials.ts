@@ -52,6 +52,7 @@ const changesFor = ({ flag, stored, inputsHash }: Planned, run: Run): readonly C
     {
       kind: 'flag',
       subject: flag.employeeId,
+      person: flag.employeeId,
       programmeId: flag.programmeId,
       ruleVersion: `programme-${flag.programmeVersion}`,
       inputsHash,

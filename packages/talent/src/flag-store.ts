@@ -30,7 +30,14 @@ export const putFlag = (tenantId: string, flag: Flag, condition: Condition): Cha
   key: flagKey(tenantId, flag.programmeId, flag.employeeId),
   attributes: flag,
   condition,
+  subject: flag.employeeId,
   lookup: { pk: `T#${tenantId}#FLAGS-OF#${flag.employeeId}`, sk: flag.programmeId },
+})
+
+export const dropFlag = (tenantId: string, programmeId: string, employeeId: string): Change => ({
+  kind: 'delete',
+  key: flagKey(tenantId, programmeId, employeeId),
+  condition: 'any',
 })
 
 export const putFlagRun = (tenantId: string, flagRun: FlagRun): Change => ({
@@ -55,6 +62,11 @@ export const flagStore = (store: Store) => {
     /** Everybody considered, by employee id. */
     async *list(tenantId: string, programmeId: string): AsyncGenerator<Flag> {
       for await (const { attributes } of items(tenantId, programmeId)) yield attributes
+    },
+    /** What every programme thinks of one person. */
+    async *ofPerson(tenantId: string, employeeId: string): AsyncGenerator<Flag> {
+      const query = { index: 'lookup', pk: `T#${tenantId}#FLAGS-OF#${employeeId}` } as const
+      for await (const { attributes } of itemsOf<Flag>(store, query)) yield attributes
     },
     async counts(tenantId: string, programmeId: string): Promise<FlagCounts> {
       let [considered, eligible, invited] = [0, 0, 0]

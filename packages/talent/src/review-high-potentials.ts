@@ -78,6 +78,7 @@ const effectOf = (
   const decision = {
     kind: confirmed ? 'approval' : 'rejection',
     subject: employeeId,
+    person: employeeId,
     programmeId,
     ruleVersion: `programme-${published.version}`,
     inputsHash: hash(JSON.stringify([programmeId, employeeId, flag.attributes.flagRunId, flag.version])),

@@ -7,11 +7,18 @@ import { deferredKey, syncRunStore } from './sync-run-store.ts'
 const DEFERRED_FOR = 7 * 24 * 3600
 
 /** A row whose effect is destructive waits for the close of its run, where the brakes have been asked. */
-export const putOffRow = (sync: SyncRun, table: 'core' | 'ratings', id: string, row: object, asOf: string): Change => ({
+export const putOffRow = (
+  sync: SyncRun,
+  table: 'core' | 'ratings',
+  id: string,
+  row: { readonly employeeId: string },
+  asOf: string,
+): Change => ({
   kind: 'put',
   key: deferredKey(sync, table, sync.page, id),
   attributes: { row: plainJson(row) as Attributes },
   condition: 'any',
+  subject: row.employeeId,
   expiresAt: Math.floor(Date.parse(asOf) / 1000) + DEFERRED_FOR,
 })
 

@@ -12,6 +12,7 @@ export const employeeKey = (tenantId: string, employeeId: string): Key => ({ pk:
 const numberKey = (tenantId: string, employeeNumber: string): Key => ({
   pk: `T#${tenantId}#EMPLOYEE-NUMBER#${employeeNumber}`,
   sk: 'HOLDER',
+  personal: employeeNumber,
 })
 const employedKey = (tenantId: string): string => `T#${tenantId}#EMPLOYED`
 
@@ -21,6 +22,7 @@ export const putEmployee = (employee: Employee, condition: Condition): Change =>
   key: employeeKey(employee.tenantId, employee.employeeId),
   attributes: plainJson(employee),
   condition,
+  subject: employee.employeeId,
   ...(isEmployed(employee.status)
     ? { lookup: { pk: employedKey(employee.tenantId), sk: `${employee.connectionId}#${employee.employeeId}` } }
     : {}),

@@ -5,7 +5,8 @@ import { putOffRow } from './deferred-rows.ts'
 import { employeeFrom, planRow, type RowPlan } from './employee-change.ts'
 import { SourceEmployee } from './employee.ts'
 import { employeeIdOf, employeeStore, type StoredEmployee } from './employee-store.ts'
-import type { EmployeePage } from './ports.ts'
+import { heldBackAmong } from './held-back-store.ts'
+import type { EmployeePage, Rejection } from './ports.ts'
 import { takeRows, type Taken } from './row-intake.ts'
 import { standingsOf } from './standing.ts'
 import { advanced, pageCommand, withRejections, type SyncRun } from './sync-run.ts'
@@ -27,6 +28,14 @@ const withoutCollisions = (planned: readonly Planned[]): readonly Planned[] => {
 
 const rowsOf = ({ plan }: Planned): number => (plan.kind === 'write' ? plan.changes.length + plan.facts.length : 1)
 
+/** Without the source id: this person was erased, and a list of refusals is no place to come back to. */
+const heldBackRow = (at: number): Rejection => ({
+  line: at + 1,
+  path: `employees[${at}]`,
+  code: 'person-erased',
+  sentence: 'This person was erased here and is held back until HR has them taken on again.',
+})
+
 const takePage = async (store: Store, sync: SyncRun, page: EmployeePage): Promise<Taken<SourceEmployee> & { seen: readonly string[] }> => {
   const { tenantId, connectionId } = sync
   const idOf = (sourceId: string): string => employeeIdOf(tenantId, connectionId, sourceId)
@@ -40,7 +49,14 @@ const takePage = async (store: Store, sync: SyncRun, page: EmployeePage): Promis
   })
   // Whose row was refused is still there: seen, though not understood.
   const seen = new Set([...taken.rows.map(({ sourceId }) => sourceId), ...taken.refusedIds].map(idOf))
-  return { ...taken, seen: [...seen] }
+  const heldBack = await heldBackAmong(store, tenantId, [...seen])
+  const held = taken.rows.filter(({ sourceId }) => heldBack.has(idOf(sourceId)))
+  return {
+    ...taken,
+    rows: taken.rows.filter((row) => !held.includes(row)),
+    rejected: [...taken.rejected, ...held.map((row) => heldBackRow(page.rows.indexOf(row)))],
+    seen: [...seen],
+  }
 }
 
 /**

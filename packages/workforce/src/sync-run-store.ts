@@ -93,6 +93,17 @@ export const syncRunStore = (store: Store) => ({
     const query = { index: 'lookup', pk: `T#${tenantId}#SYNC-RUNS#${connectionId}`, order: 'descending' } as const
     for await (const { attributes } of itemsOf<SyncRun>(store, query)) yield attributes
   },
+  /** What takes a run's pages away, and what it says of single rows. The run itself stays: a command that comes late finds it closed. */
+  async drops(sync: SyncRun): Promise<readonly Change[]> {
+    const drops: Change[] = []
+    for await (const { pk, sk } of itemsOf(store, { pk: runPk(sync.tenantId, sync.syncRunId), skPrefix: 'PAGE#' })) {
+      drops.push({ kind: 'delete', key: { pk, sk }, condition: 'any' })
+    }
+    const open = await this.byId(sync.tenantId, sync.syncRunId)
+    if (open !== undefined && open.sync.rejections.length > 0)
+      drops.push(putSyncRun({ ...open.sync, rejections: [] }, { version: open.version }))
+    return drops
+  },
   connection(tenantId: string, connectionId: string): Promise<Item<SyncedConnection> | undefined> {
     return store.get<SyncedConnection>(connectionKey(tenantId, connectionId))
   },

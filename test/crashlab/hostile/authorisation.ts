@@ -176,7 +176,7 @@ const stage = async (
   )
   loginQuery = doors['POST /lti/login']?.right?.body ?? ''
   const roles = await rolesOf(river, pairs, doors, strangers, expired)
-  openSecondTenant(river)
+  await openSecondTenant(river)
   const administrator = roleNumber(river, pairs)
   const secrets = new Map(
     [...world.secrets].flatMap(([name, value]) => [[name, value] as const, [name.replace(tenantId, otherTenant), value] as const]),

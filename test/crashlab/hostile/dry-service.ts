@@ -1,3 +1,5 @@
+import { localCustodian } from '@fairlead/platform/keys/custodian'
+import { sandboxMasterKey } from '@fairlead/sandbox/runtime/local-service'
 import type { Log } from '@fairlead/kernel/log'
 import type { Store } from '@fairlead/kernel/store'
 import { checkTransaction } from '@fairlead/platform/store/limits'
@@ -44,6 +46,7 @@ export const dryService = (
     clock: river.world.clock,
     simulated,
     secrets,
+    custodian: localCustodian(sandboxMasterKey),
     newId: () => `dry-${(made += 1)}`,
     log,
     onBus: () => {},

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { silentLog } from '@fairlead/kernel/log'
 import type { Run } from '@fairlead/kernel/run'
 import type { Objects, Store } from '@fairlead/kernel/store'
@@ -100,6 +101,7 @@ const memoryObjects = (): Objects => {
   const kept = new Map<string, Uint8Array>()
   return {
     put: async (name, bytes) => void kept.set(name, bytes),
+    remove: async (name) => void kept.delete(name),
     get: async (name) => kept.get(name),
   }
 }
@@ -121,6 +123,7 @@ export const matchingWorld = (store: Store, given: Partial<Omit<MatchingWorld, '
     ...given,
     ports: {
       store,
+      hash: (text) => createHash('sha256').update(text).digest('hex'),
       objects: memoryObjects(),
       programme: async (tenant, programmeId) =>
         tenant === tenantId && programmeId === world.programme.programmeId ? { version: 1, document: world.programme } : undefined,

@@ -1,4 +1,4 @@
-import { GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3'
+import { DeleteObjectCommand, GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3'
 import type { Objects } from '@fairlead/kernel/store'
 import { awsFailure, isNamed } from './failure.ts'
 
@@ -13,6 +13,13 @@ export const bucketObjects = (client: () => S3Client, bucket: string): Objects =
     } catch (error) {
       // It is there already; names are content hashes, so with the same bytes.
       if (!isNamed(error, 'PreconditionFailed')) throw awsFailure('objects-unavailable', 'S3', error)
+    }
+  },
+  remove: async (name) => {
+    try {
+      await client().send(new DeleteObjectCommand({ Bucket: bucket, Key: name }))
+    } catch (error) {
+      throw awsFailure('objects-unavailable', 'S3', error)
     }
   },
   get: async (name) => {

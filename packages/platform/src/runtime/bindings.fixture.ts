@@ -14,7 +14,7 @@ export const testBindings = (over: Partial<Bindings> = {}) => {
   const lines: Line[] = []
   const bind: Bindings = {
     store: { get: unused('get'), getMany: unused('getMany'), query: unused('query'), transact: unused('transact') },
-    objects: { put: unused('put'), get: unused('get') },
+    objects: { put: unused('put'), get: unused('get'), remove: unused('remove') },
     publish: unused('publish'),
     send: unused('send'),
     hide: async ({ receiptHandle }, seconds) => void hidden.push({ receiptHandle, seconds }),

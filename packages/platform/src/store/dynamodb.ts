@@ -20,7 +20,13 @@ export type DynamoOptions = {
   /** With its default marshalling options. */
   readonly client: DynamoDBDocumentClient
   /** The deployed names of the tables this function may touch. */
-  readonly tables: { readonly core: string; readonly ratings?: string; readonly protected?: string; readonly outbox?: string }
+  readonly tables: {
+    readonly core: string
+    readonly ratings?: string
+    readonly protected?: string
+    readonly keys?: string
+    readonly outbox?: string
+  }
   /** For the backoff between unprocessed keys: milliseconds, and a number in 0..1. */
   readonly sleep?: (milliseconds: number) => Promise<void>
   readonly random?: () => number

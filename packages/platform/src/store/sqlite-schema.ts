@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { TableName } from '@fairlead/kernel/store'
 
-export const tableNames = ['core', 'ratings', 'protected'] as const satisfies readonly TableName[]
+export const tableNames = ['core', 'ratings', 'protected', 'keys'] as const satisfies readonly TableName[]
 
 /** TEXT compares by BINARY unless told otherwise: UTF-8 bytes, as DynamoDB orders its sort keys. */
 const tableSql = (table: TableName): string => `
@@ -23,7 +23,8 @@ const outboxSql = `
 
 /** Several processes may open one file at once; only one of them makes the tables. */
 export const prepareDatabase = (database: DatabaseSync): void => {
-  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;')
+  // What is deleted is overwritten too: a destroyed key must not lie on in a free page.
+  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON;')
   database.exec(`BEGIN IMMEDIATE; ${tableNames.map(tableSql).join('')} ${outboxSql} COMMIT;`)
 }
 

@@ -119,6 +119,9 @@ const pageOf = <A extends Attributes>(query: CheckedQuery, rows: readonly Row[])
   return { items, cursor: cursorAt(query, query.index === 'lookup' ? { ...position, lookupSk: String(last['lookupSk']) } : position) }
 }
 
+/** A key that is written over or deleted must not lie on in the write-ahead log either. */
+const overwritesKey = ({ kind, key, condition }: Change): boolean => key.table === 'keys' && kind !== 'check' && condition !== 'absent'
+
 /** The embedded engine: one file (or memory), one writer at a time, everything committed in one transaction. */
 export const sqliteStore = ({ path, onOutbox, busyTimeout = 5000 }: SqliteOptions): SqliteStore => {
   const database = new DatabaseSync(path, { timeout: busyTimeout })
@@ -153,6 +156,7 @@ export const sqliteStore = ({ path, onOutbox, busyTimeout = 5000 }: SqliteOption
     try {
       const outcome = write(transaction)
       database.exec(outcome === 'committed' ? 'COMMIT' : 'ROLLBACK')
+      if (outcome === 'committed' && transaction.changes.some(overwritesKey)) database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
       return outcome
     } catch (error) {
       if (database.isTransaction) database.exec('ROLLBACK')

@@ -10,6 +10,8 @@ type Stored = { readonly id: string; readonly [key: string]: unknown }
 export type SimulatedLrs = Simulated & {
   /** Everything stored, oldest first. */
   readonly statements: () => readonly Stored[]
+  /** What a query shows: everything that is not voided. */
+  readonly visible: () => readonly Stored[]
   /** Void a statement: gone for reading, its id taken for ever. */
   readonly void: (statementId: string) => void
 }
@@ -31,13 +33,15 @@ const Loose = z.looseObject({
   id: z.uuid(),
   actor: Actor,
   verb: z.looseObject({ id: z.url() }),
-  object: z.looseObject({ id: z.url() }),
+  object: z.union([z.looseObject({ objectType: z.literal('StatementRef'), id: z.uuid() }), z.looseObject({ id: z.url() })]),
 })
 /** ADL LRS also looks at the time and the score; Ralph stores `20.11.2026` and 1.5 as they come. */
 const Strict = Loose.extend({
   timestamp: z.iso.datetime({ offset: true }).optional(),
   result: z.looseObject({ score: z.looseObject({ scaled: z.number().min(-1).max(1).optional() }).optional() }).optional(),
 })
+
+const voidedVerb = 'http://adlnet.gov/expapi/verbs/voided'
 
 const answers = {
   adl: (status: number, text: string): Response => new Response(text, { status, headers: { 'content-type': 'text/html; charset=utf-8' } }),
@@ -72,6 +76,8 @@ export const simulatedLrs = ({ origin, clock, style, credentials }: LrsChoices):
     if (differs || (style === 'adl' && known.length > 0)) return refuse(409, 'A statement with this ID already exists')
     const fresh = statements.filter(({ id }) => !kept.has(id))
     for (const sent of fresh) kept.set(sent.id, { sent, shown: asStored(sent, style, clock.now().toISOString()) })
+    for (const { verb, object } of fresh as readonly Stored[] as readonly z.output<typeof Loose>[])
+      if (verb.id === voidedVerb) voided.add(object.id)
     return fresh.length === 0 ? new Response(null, { status: 204 }) : Response.json(fresh.map(({ id }) => id))
   }
 
@@ -101,6 +107,7 @@ export const simulatedLrs = ({ origin, clock, style, credentials }: LrsChoices):
       return response
     },
     statements: () => [...kept.values()].map(({ shown }) => shown),
+    visible: () => [...kept.values()].filter(({ sent }) => !voided.has(sent.id)).map(({ shown }) => shown),
     void: (statementId) => void voided.add(statementId),
   }
 }

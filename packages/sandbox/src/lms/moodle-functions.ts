@@ -132,6 +132,15 @@ const addCohortMembers = (site: MoodleSite, parameters: unknown) => {
   return { warnings }
 }
 
+const DeleteMembers = z.strictObject({ members: z.array(z.strictObject({ cohortid: Id, userid: Id })) })
+
+const deleteCohortMembers = (site: MoodleSite, parameters: unknown) => {
+  for (const { cohortid, userid } of parse(DeleteMembers, parameters).members) {
+    site.cohorts.find(({ id }) => id === cohortid)?.members.delete(userid)
+  }
+  return null
+}
+
 const getCohortMembers = (site: MoodleSite, parameters: unknown) =>
   parse(z.strictObject({ cohortids: z.array(Id) }), parameters).cohortids.map((cohortid) => {
     const cohort = site.cohorts.find(({ id }) => id === cohortid)
@@ -145,5 +154,6 @@ export const moodleFunctionTable: Readonly<Record<string, (site: MoodleSite, par
   core_cohort_search_cohorts: searchCohorts,
   core_cohort_create_cohorts: createCohorts,
   core_cohort_add_cohort_members: addCohortMembers,
+  core_cohort_delete_cohort_members: deleteCohortMembers,
   core_cohort_get_cohort_members: getCohortMembers,
 }

@@ -1,3 +1,4 @@
+import { localCustodian } from '@fairlead/platform/keys/custodian'
 import { silentLog } from '@fairlead/kernel/log'
 import type { Run } from '@fairlead/kernel/run'
 import { sqliteStore } from '@fairlead/platform/store/sqlite'
@@ -10,6 +11,7 @@ const sent: unknown[] = []
 const world: World = {
   store: sqliteStore({ path: ':memory:' }),
   objects: memoryObjects(),
+  custodian: localCustodian('test'),
   clock: manualClock(new Date('2026-10-01T08:00:00Z')),
   simulated: [{ origin: 'http://127.0.0.1:4781', handle: async (request) => new Response(new URL(request.url).pathname) }],
   secrets: new Map([['acme/lrs', { current: 'a:b' }]]),

@@ -3,12 +3,16 @@ import type { Log } from '@fairlead/kernel/log'
 import type { QueueName } from '@fairlead/kernel/message'
 import type { Key, Objects, Store, TableName } from '@fairlead/kernel/store'
 import type { Bindings, BusEntry, QueueEntry, Secret } from '@fairlead/platform/bindings'
+import type { KeyCustodian } from '@fairlead/platform/keys/custodian'
+import { subjectKeys } from '@fairlead/platform/keys/subject-keys'
+import { sealedStore } from '@fairlead/platform/store/sealed'
 import type { Clock, Simulated } from '../company.ts'
 import type { WiredFunction } from './wiring.ts'
 
 export type World = {
   readonly store: Store
   readonly objects: Objects
+  readonly custodian: KeyCustodian
   readonly clock: Clock
   readonly simulated: readonly Simulated[]
   readonly secrets: ReadonlyMap<string, Secret>
@@ -25,7 +29,12 @@ export type World = {
   ) => void
 }
 
-const granting: Readonly<Record<TableName, string>> = { core: 'CORE_TABLE', ratings: 'RATINGS_TABLE', protected: 'PROTECTED_TABLE' }
+const granting: Readonly<Record<TableName, string>> = {
+  core: 'CORE_TABLE',
+  ratings: 'RATINGS_TABLE',
+  protected: 'PROTECTED_TABLE',
+  keys: 'KEYS_TABLE',
+}
 
 /** A function reaches the tables its template names, and no other: what IAM would refuse is refused here too. */
 const grantedStore = (store: Store, wired: WiredFunction): Store => {
@@ -53,8 +62,14 @@ export const worldFetch =
     return system.handle(request)
   }
 
+/** Sealed and opened as in Lambda: with keys of this function's own cache, out of the tables it was given. */
+const openingStore = (world: World, wired: WiredFunction): Store => {
+  const engine = grantedStore(world.store, wired)
+  return sealedStore(engine, subjectKeys({ store: engine, custodian: world.custodian, now: world.clock.now }))
+}
+
 export const localBindings = (world: World, wired: WiredFunction): Bindings => ({
-  store: grantedStore(world.store, wired),
+  store: openingStore(world, wired),
   objects: world.objects,
   publish: async (entries) => {
     entries.forEach(world.onBus)

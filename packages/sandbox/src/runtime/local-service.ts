@@ -2,6 +2,7 @@ import { AppError } from '@fairlead/kernel/errors'
 import type { Log } from '@fairlead/kernel/log'
 import type { Objects } from '@fairlead/kernel/store'
 import type { BusEntry, QueueEntry, Secret } from '@fairlead/platform/bindings'
+import { localCustodian } from '@fairlead/platform/keys/custodian'
 import type { SqliteStore } from '@fairlead/platform/store/sqlite'
 import type { Clock, Simulated } from '../company.ts'
 import { readAssembly } from './assembly.ts'
@@ -47,6 +48,9 @@ export type LocalService = {
   readonly deadLetters: () => readonly DeadLetter[]
 }
 
+/** What KMS would keep; a kept store opens with it again. */
+export const sandboxMasterKey = 'the sandbox has no KMS, so this text stands for it'
+
 /** How long `settle` waits for what is retried later; milliseconds. */
 const patience = 3600 * 1000
 
@@ -65,6 +69,7 @@ export const localService = (options: LocalServiceOptions): LocalService => {
 
   const world: World = {
     ...options,
+    custodian: localCustodian(sandboxMasterKey),
     objects: options.objects ?? memoryObjects(),
     onBus: (entry) => bus.put(entry),
     onQueue: putMessage,

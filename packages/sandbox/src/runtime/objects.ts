@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Objects } from '@fairlead/kernel/store'
 
@@ -8,6 +8,7 @@ export const memoryObjects = (): Objects => {
   return {
     put: async (name, bytes) => void kept.set(name, bytes),
     get: async (name) => kept.get(name),
+    remove: async (name) => void kept.delete(name),
   }
 }
 
@@ -22,6 +23,7 @@ export const folderObjects = (folder: string): Objects => {
       writeFileSync(`${path}.part`, bytes)
       renameSync(`${path}.part`, path)
     },
+    remove: async (name) => rmSync(pathOf(name), { force: true }),
     get: async (name) => {
       try {
         return readFileSync(pathOf(name))

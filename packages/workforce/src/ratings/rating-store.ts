@@ -15,7 +15,14 @@ export const putReview = (review: Review, condition: Condition): Change => ({
   key: reviewKey(review),
   attributes: plainJson(review),
   condition,
+  subject: review.employeeId,
   lookup: { pk: `T#${review.tenantId}#REVIEWS`, sk: `${review.periodEnd}#${review.cycleId}#${review.employeeId}` },
+})
+
+export const dropReview = (review: Pick<Review, 'tenantId' | 'employeeId' | 'reviewId'>): Change => ({
+  kind: 'delete',
+  key: reviewKey(review),
+  condition: 'any',
 })
 
 export const ratingStore = (store: Store) => ({

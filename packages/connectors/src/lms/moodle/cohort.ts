@@ -69,3 +69,15 @@ export const keepInCohort = async (
   })
   return { members: await membersOf(call, cohortId), added: new Set(missing) }
 }
+
+/** Take these accounts out of a cohort; false where one is still in it. No such cohort: nobody is in it. */
+export const leaveCohort = async (call: WebService, idnumber: string, accountIds: readonly number[]): Promise<boolean> => {
+  const id = await findCohort(call, idnumber)
+  if (id === undefined) return true
+  const before = await membersOf(call, id)
+  const inside = accountIds.filter((accountId) => before.has(accountId))
+  if (inside.length === 0) return true
+  await call('core_cohort_delete_cohort_members', { members: inside.map((userid) => ({ cohortid: id, userid })) })
+  const after = await membersOf(call, id)
+  return inside.every((accountId) => !after.has(accountId))
+}

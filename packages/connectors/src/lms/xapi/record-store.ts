@@ -3,7 +3,7 @@ import type { Secret } from '@fairlead/platform/bindings'
 import { failureOf, networkFailureOf } from '@fairlead/platform/http/failure'
 import * as z from 'zod'
 import type { XapiConnection } from '../../config.ts'
-import type { Statement } from './statements.ts'
+import type { Statement, Voiding } from './statements.ts'
 
 export type XapiPorts = {
   readonly fetch: typeof globalThis.fetch
@@ -21,7 +21,7 @@ export type Posted = { readonly kind: 'stored'; readonly ids: ReadonlySet<string
 
 /** An LRS as far as we use it: the statements resource of xAPI 1.0.3 and 2.0. Errors (AppError): as LmsPublisher. */
 export type RecordStore = {
-  post(statements: readonly Statement[]): Promise<Posted>
+  post(statements: readonly (Statement | Voiding)[]): Promise<Posted>
   /** undefined: no such statement (404, or an empty list: stores differ). */
   get(statementId: string): Promise<unknown>
 }

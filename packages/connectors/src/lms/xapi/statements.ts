@@ -44,6 +44,14 @@ export const Statement = z.strictObject({
 })
 export type Statement = z.infer<typeof Statement>
 
+/** Takes another statement back. */
+export type Voiding = {
+  readonly id: string
+  readonly actor: Statement['actor']
+  readonly verb: Statement['verb']
+  readonly object: { readonly objectType: 'StatementRef'; readonly id: string }
+}
+
 const programmeIri = (programmeId: string): string => `${base}/programmes/${programmeId}`
 const category = [{ id: `${base}/profile/v1` }] as const
 

@@ -1,0 +1,5 @@
+import * as z from 'zod'
+import { IssuerEnv, SealedEnv } from '@fairlead/platform/env'
+import { TenantsEnv } from '../tenants.ts'
+
+export const RequestErasureEnv = z.object({ ...SealedEnv.shape, ...IssuerEnv.shape, ...TenantsEnv.shape })
