@@ -4,7 +4,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-const run = (command, ...args) => execFileSync(command, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'], maxBuffer: 2 ** 26 })
+const run = (command, ...args) =>
+  execFileSync(command, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'], maxBuffer: 2 ** 26 })
 const demo = (...args) =>
   JSON.parse(run(process.execPath, '--disable-warning=ExperimentalWarning', 'packages/sandbox/src/demo.ts', '--once', '--json', ...args))
 const repeatable = (told) => ({ ...told, elapsedMs: null, paths: null })
@@ -35,7 +36,13 @@ try {
   check('another seed gives others', differences(repeatable(first), repeatable(demo('--seed', '8'))).length > 0 ? [] : ['they are equal'])
   const again = demo('--seed', '7', '--store', store)
   check('a second run over a kept store adds nothing', differences({ facts: 0, series: 0, statements: 0 }, again.added))
-  check('no message failed and every request kept its contract', differences({ deadLetters: 0, contractProblems: [] }, { deadLetters: first.deadLetters + again.deadLetters, contractProblems: [...first.contractProblems, ...again.contractProblems] }))
+  check(
+    'no message failed and every request kept its contract',
+    differences(
+      { deadLetters: 0, contractProblems: [] },
+      { deadLetters: first.deadLetters + again.deadLetters, contractProblems: [...first.contractProblems, ...again.contractProblems] },
+    ),
+  )
   check('the work tree is as it was', differences(before, changedFiles()))
 } finally {
   rmSync(folder, { recursive: true, force: true })

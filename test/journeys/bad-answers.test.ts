@@ -2,7 +2,7 @@ import { addresses } from '@fairlead/sandbox/addresses'
 import type { Simulated } from '@fairlead/sandbox/company'
 import { approveMatches, pullWorkforce } from '@fairlead/sandbox/journey/journey'
 import { queueNames, type QueueName } from '@fairlead/kernel/message'
-import { logicalId } from '@fairlead/sandbox/runtime/assembly'
+import { logicalId } from '@fairlead/sandbox/runtime/intrinsics'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openRiver, proposed, scheduled, smallCompany, wiring, type River } from './river.fixture.ts'
 

@@ -24,7 +24,10 @@ export const report = (summary: Summary, elapsedMs: number): string => {
     line('Enrolled', `${enrolled.mentees} mentees, ${enrolled.mentors} mentors`),
     line('Matching', `${summary.proposals} pairs approved, ${summary.unmatched} mentees without one, each with the reason`),
     line('Outlook', `${summary.series} series in free time`),
-    line('Sessions', `${summary.sessions} held, ${summary.feedback} answers to the pulse, ${summary.ended} ended early because somebody left`),
+    line(
+      'Sessions',
+      `${summary.sessions} held, ${summary.feedback} answers to the pulse, ${summary.ended} ended early because somebody left`,
+    ),
     line(
       'Evaluation',
       evaluation === null

@@ -30,10 +30,7 @@ type Evaluated = { readonly quarter: string; readonly results: number; readonly 
 
 const sum = <One>(list: readonly One[], of: (one: One) => number): number => list.reduce((total, one) => total + of(one), 0)
 
-export const summarise = (
-  { world, local, newFacts, factsOf }: LocalWorld,
-  told: Told,
-): Summary => {
+export const summarise = ({ world, local, newFacts, factsOf }: LocalWorld, told: Told): Summary => {
   const facts = newFacts()
   const published = factsOf('OutcomesPublished') as readonly Published[]
   const evaluated = (factsOf('OutcomesEvaluated') as readonly Evaluated[]).at(-1)

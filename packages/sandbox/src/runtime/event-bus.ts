@@ -18,7 +18,9 @@ export const eventBus = (
       'detail-type': detailType,
       account,
       region,
-      time: now().toISOString().replace(/\.\d+Z$/, 'Z'),
+      time: now()
+        .toISOString()
+        .replace(/\.\d+Z$/, 'Z'),
       resources: [],
       detail: JSON.parse(detail) as unknown,
     }

@@ -35,8 +35,7 @@ export const queuePump = (
 
   /** Exhausted messages keep their id and body on the way to the dead letters, as SQS moves them. */
   const redrive = ({ wired }: Queue, { messageId, body, group }: Message): void => {
-    if (wired.redrive !== undefined)
-      queueOf(wired.redrive.queue).add({ body, ...(group === undefined ? {} : { group }) }, messageId, now())
+    if (wired.redrive !== undefined) queueOf(wired.redrive.queue).add({ body, ...(group === undefined ? {} : { group }) }, messageId, now())
   }
 
   const failuresOf = async (functionId: string, queue: Queue, batch: readonly Message[]): Promise<ReadonlySet<string>> => {
