@@ -15,6 +15,12 @@ const build = [
 ]
 const steps = {
   demo: [...build, ['node', [...quiet, 'packages/sandbox/src/demo.ts', ...args]]],
+  crashlab: [
+    ...build,
+    args.includes('--negative-control')
+      ? ['node', [...quiet, 'tools/negative-control.ts']]
+      : ['node', [...quiet, 'packages/sandbox/src/crashlab/crashlab.ts', ...args]],
+  ],
   test: [['vitest', ['run', ...args]]],
   synth: [
     ['node', ['tools/bundle.ts']],

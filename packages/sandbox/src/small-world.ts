@@ -2,12 +2,12 @@ import { generateKeyPairSync } from 'node:crypto'
 import type { Secret } from '@fairlead/platform/bindings'
 import { addresses } from './addresses.ts'
 import type { Clock, Company, Simulated } from './company.ts'
-import { simulatedBambooHr, type SimulatedBambooHr } from './hris/simulated-bamboohr.ts'
+import { simulatedBambooHr, type BambooHrFaults, type SimulatedBambooHr } from './hris/simulated-bamboohr.ts'
 import { simulatedIdentity, type SimulatedIdentity } from './identity/simulated-identity.ts'
 import { simulatedLrs, type SimulatedLrs } from './lms/lrs.ts'
 import { ltiRoles, simulatedLtiPlatform, type SimulatedLtiPlatform } from './lms/lti-platform.ts'
 import { simulatedMoodle, type SimulatedMoodle } from './lms/moodle.ts'
-import { everyNth } from './outlook/faults.ts'
+import { everyNth, type FaultScript } from './outlook/faults.ts'
 import { simulatedGraph, type SimulatedGraph } from './outlook/simulated-graph.ts'
 
 export type SmallWorld = {
@@ -31,20 +31,28 @@ const lrsCredentials = 'fairlead:sandbox-lrs-secret'
 const graphSecret = 'sandbox-graph-secret'
 const requestSecret = `whsec_${Buffer.from('a sandbox secret of thirty-two by').toString('base64')}`
 
+let madeKey: string | undefined
+/** Made once in a process: RSA keys take longer than everything else in a small world. */
 const toolKey = (): string =>
-  JSON.stringify({ ...generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ format: 'jwk' }), kid: 'sandbox-tool-1' })
+  (madeKey ??= JSON.stringify({
+    ...generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ format: 'jwk' }),
+    kid: 'sandbox-tool-1',
+  }))
 
 /** The systems around Fairlead, in small and with their bad habits: an HRIS, Outlook, an LMS that launches our page, an LRS, and an identity provider. */
 export const smallWorld = async ({
   company,
   clock,
   seed,
+  faults = { hris: { throttleEvery: 40, retryAfterSeconds: 3 }, graph: everyNth(97, 'throttled') },
 }: {
   readonly company: Company
   readonly clock: Clock
   readonly seed: number
+  /** Instead of a 429 now and then. */
+  readonly faults?: { readonly hris: BambooHrFaults; readonly graph: FaultScript; readonly declineRate?: number }
 }): Promise<SmallWorld> => {
-  const hris = simulatedBambooHr({ company, clock, origin: addresses.hris, faults: { throttleEvery: 40, retryAfterSeconds: 3 } })
+  const hris = simulatedBambooHr({ company, clock, origin: addresses.hris, faults: faults.hris })
   const graph = simulatedGraph({
     company,
     clock,
@@ -52,7 +60,8 @@ export const smallWorld = async ({
     clientSecret: graphSecret,
     origin: addresses.graph,
     loginOrigin: addresses.graph,
-    faults: everyNth(97, 'throttled'),
+    faults: faults.graph,
+    ...(faults.declineRate === undefined ? {} : { declineRate: faults.declineRate }),
   })
   const lti = simulatedLtiPlatform({
     origin: addresses.lms,

@@ -6,6 +6,8 @@ export type EmployeeHabits = {
   readonly restrictedFields: readonly string[]
   /** People whose hire date BambooHR writes as 0000-00-00. */
   readonly withoutHireDate: readonly string[]
+  /** Pages of the whole listing are never longer than this, whatever was asked for. */
+  readonly longestPage?: number
 }
 
 export const json = (status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): Response =>
@@ -66,7 +68,8 @@ export const answerListing = (account: BambooHrAccount, habits: EmployeeHabits, 
     // Whoever has a filtered field that the caller may not see vanishes from the result.
     .filter((person) => status === null || (person.status.toLowerCase() === status && !habits.restrictedFields.includes('status')))
     .filter((person) => ids.length === 0 || ids.includes(person.sourceId))
-  const limit = Number(query.get('page[limit]') ?? 250)
+  const asked = Number(query.get('page[limit]') ?? 250)
+  const limit = ids.length === 0 ? Math.min(asked, habits.longestPage ?? asked) : asked
   const after = query.get('page[after]')
   const boundary = after === null ? -1 : matching.findIndex((person) => person.sourceId === boundaryOf(after))
   if (after !== null && boundary === -1) return listingRefusal('BadPage', 'The page cursor does not fit the listing any more.')

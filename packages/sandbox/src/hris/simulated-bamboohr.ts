@@ -71,7 +71,11 @@ export const simulatedBambooHr = (options: {
 }): SimulatedBambooHr => {
   const { clock, faults = {} } = options
   const account = openAccount(options.company, clock.now())
-  const habits: EmployeeHabits = { restrictedFields: faults.restrictedFields ?? [], withoutHireDate: faults.withoutHireDate ?? [] }
+  const habits: EmployeeHabits = {
+    ...faults,
+    restrictedFields: faults.restrictedFields ?? [],
+    withoutHireDate: faults.withoutHireDate ?? [],
+  }
   const tokens = tokenDesk(clock)
   const problems: string[] = []
   let requests = 0

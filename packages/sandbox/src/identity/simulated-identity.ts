@@ -10,6 +10,8 @@ export type SimulatedIdentity = Simulated & {
 
 const lifetimeSeconds = 900
 
+let madeKeys: ReturnType<typeof generateKeyPair> | undefined
+
 /** The company's identity provider: a key set, and tokens signed with it. RS256, the only kind that API Gateway's JWT authoriser takes. */
 export const simulatedIdentity = async ({
   origin,
@@ -20,7 +22,7 @@ export const simulatedIdentity = async ({
   audience: string
   clock: Clock
 }): Promise<SimulatedIdentity> => {
-  const { publicKey, privateKey } = await generateKeyPair('RS256')
+  const { publicKey, privateKey } = await (madeKeys ??= generateKeyPair('RS256'))
   const keys: JSONWebKeySet = { keys: [{ ...(await exportJWK(publicKey)), kid: 'sandbox-1', alg: 'RS256', use: 'sig' }] }
   const keySet = createLocalJWKSet(keys)
   const seconds = (): number => Math.floor(clock.now().getTime() / 1000)

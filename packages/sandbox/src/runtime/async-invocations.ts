@@ -14,6 +14,7 @@ export const asyncInvocations = (
   invoke: InvokeFunction,
   now: () => number,
   bury: (functionId: string, event: unknown, error: unknown) => void,
+  arrange: <One>(waiting: readonly One[]) => readonly One[] = (one) => one,
 ): AsyncInvocations => {
   let waiting: readonly Invocation[] = []
   const run = async ({ functionId, event, attempt }: Invocation): Promise<void> => {
@@ -31,7 +32,7 @@ export const asyncInvocations = (
     step: async () => {
       const { due = [], later = [] } = Object.groupBy(waiting, (invocation) => (invocation.due <= now() ? 'due' : 'later'))
       waiting = later
-      for (const invocation of due) await run(invocation)
+      for (const invocation of arrange(due)) await run(invocation)
       return due.length > 0
     },
     nextDue: () => waiting.reduce<number | undefined>((least, { due }) => Math.min(least ?? due, due), undefined),

@@ -26,6 +26,7 @@ export type World = {
     body: string,
     messageId: string,
     reason: { readonly code: string; readonly sentence: string; readonly path: string },
+    group: string | undefined,
   ) => void
 }
 
@@ -83,7 +84,7 @@ export const localBindings = (world: World, wired: WiredFunction): Bindings => (
     return []
   },
   hide: async ({ queueArn, receiptHandle }, seconds) => world.onHide(queueArn, receiptHandle, seconds),
-  bury: async ({ body, messageId }, reason) => world.onBury(wired.environment['DLQ_URL'] ?? '', body, messageId, reason),
+  bury: async ({ body, messageId, group }, reason) => world.onBury(wired.environment['DLQ_URL'] ?? '', body, messageId, reason, group),
   secret: async (name) => {
     const found = world.secrets.get(name)
     if (found === undefined) throw new AppError('secret-missing', 'unexpected', { message: `There is no secret called ${name}.` })

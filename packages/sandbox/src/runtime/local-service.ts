@@ -9,11 +9,11 @@ import { readAssembly } from './assembly.ts'
 import { asyncInvocations } from './async-invocations.ts'
 import { eventBus } from './event-bus.ts'
 import { frontDoor, type Authorise } from './front-door.ts'
-import { functionHost } from './function-host.ts'
+import { functionHost, type GiveLife } from './function-host.ts'
 import { logicalId, notUnderstood } from './intrinsics.ts'
 import type { World } from './local-bindings.ts'
 import { memoryObjects } from './objects.ts'
-import { simulatedQueue, type Queue } from './queue.ts'
+import { simulatedQueue, type Message, type Queue } from './queue.ts'
 import { queuePump } from './queue-pump.ts'
 import { schedules } from './schedules.ts'
 import { streamPump } from './stream-pump.ts'
@@ -30,6 +30,27 @@ export type LocalServiceOptions = {
   readonly log: Log
   readonly objects?: Objects
   readonly authorise: Authorise
+  /** Crashlab's: what stands between functions and the world, and how messages travel. */
+  readonly giveLife?: GiveLife
+  readonly delivery?: Delivery
+}
+
+/** What SQS, EventBridge and Lambda may do with a message without breaking a promise. */
+export type Delivery = {
+  /** How often each entry is delivered; at least once. */
+  readonly copies?: (kind: 'fact' | 'command') => number
+  /** Another order of what waits at the same time; FIFO queues keep theirs. */
+  readonly arrange?: <One>(waiting: readonly One[]) => readonly One[]
+  /** How long `settle` waits for what is retried later; milliseconds. Default one hour. */
+  readonly patience?: number
+  /** How often in a row the relay may refuse the outbox. Default 5. */
+  readonly refusals?: number
+  /** Called with everything that is put on the bus or into a queue. */
+  readonly onEntry?: (
+    entry:
+      | { readonly kind: 'fact'; readonly entry: BusEntry }
+      | { readonly kind: 'command'; readonly queue: string; readonly entry: QueueEntry },
+  ) => void
 }
 
 export type DeadLetter = { readonly queue: string; readonly body: string; readonly attributes: Readonly<Record<string, string>> }
@@ -46,20 +67,26 @@ export type LocalService = {
   /** Move the clock, firing every schedule on the way. `between` runs after each tick has settled. */
   readonly advanceTo: (instant: Date, between?: () => Promise<void>) => Promise<void>
   readonly deadLetters: () => readonly DeadLetter[]
+  /** Wake a function for an instant of its schedule. `name` begins the schedule's logical id, such as `WorkforceStartNightlySync`. */
+  readonly fire: (name: string, at: Date) => void
+  /** What an operator does with dead letters once the cause is gone: everything back to where it failed. Answers how many. */
+  readonly redrive: () => number
+  /** Messages that wait in queues which functions serve; 0 once all is done. */
+  readonly waiting: () => number
 }
 
 /** What KMS would keep; a kept store opens with it again. */
 export const sandboxMasterKey = 'the sandbox has no KMS, so this text stands for it'
 
-/** How long `settle` waits for what is retried later; milliseconds. */
-const patience = 3600 * 1000
+const anHour = 3600 * 1000
 
 /** The whole service in one process, wired by the template that would be deployed and running the assets that would be uploaded. */
 export const localService = (options: LocalServiceOptions): LocalService => {
-  const { clock, store, newId } = options
+  const { clock, store, newId, delivery = {} } = options
+  const { copies = () => 1, arrange, patience = anHour, refusals, onEntry } = delivery
   const wiring = readWiring(readAssembly(options.assembly))
   const now = (): number => clock.now().getTime()
-  const queues = new Map<string, Queue>([...wiring.queues].map(([id, wired]) => [id, simulatedQueue(wired)]))
+  const queues = new Map<string, Queue>([...wiring.queues].map(([id, wired]) => [id, simulatedQueue(wired, arrange)]))
   const queueOf = (reference: string): Queue => {
     const queue = queues.get(logicalId(reference))
     if (queue === undefined) throw notUnderstood(`Nothing in the template is a queue called ${reference}.`)
@@ -71,20 +98,32 @@ export const localService = (options: LocalServiceOptions): LocalService => {
     ...options,
     custodian: localCustodian(sandboxMasterKey),
     objects: options.objects ?? memoryObjects(),
-    onBus: (entry) => bus.put(entry),
-    onQueue: putMessage,
+    onBus: (entry) => {
+      onEntry?.({ kind: 'fact', entry })
+      for (let copy = copies('fact'); copy > 0; copy -= 1) bus.put(entry)
+    },
+    onQueue: (queue, entry) => {
+      onEntry?.({ kind: 'command', queue, entry })
+      for (let copy = copies('command'); copy > 0; copy -= 1) putMessage(queue, entry)
+    },
     onHide: (arn, receipt, seconds) => queueOf(arn).hide(receipt, now() + seconds * 1000),
-    onBury: (url, body, messageId, reason) => queueOf(url).add({ body }, messageId, now(), { ...reason }),
+    onBury: (url, body, messageId, reason, group) =>
+      queueOf(url).add({ body, ...(group === undefined ? {} : { group }) }, messageId, now(), { ...reason }),
   }
-  const invoke = functionHost(wiring, world)
-  const invocations = asyncInvocations(invoke, now, (functionId, event, error) => {
-    const letters = wiring.functions.get(functionId)?.deadLetters
-    const code = error instanceof AppError ? error.code : 'unexpected'
-    if (letters !== undefined) queueOf(letters).add({ body: JSON.stringify(event) }, newId(), now(), { code, function: functionId })
-  })
+  const invoke = functionHost(wiring, world, options.giveLife)
+  const invocations = asyncInvocations(
+    invoke,
+    now,
+    (functionId, event, error) => {
+      const letters = wiring.functions.get(functionId)?.deadLetters
+      const code = error instanceof AppError ? error.code : 'unexpected'
+      if (letters !== undefined) queueOf(letters).add({ body: JSON.stringify(event) }, newId(), now(), { code, function: functionId })
+    },
+    arrange,
+  )
   const bus = eventBus(wiring, invocations, { now: clock.now, newId })
   const timetable = schedules(wiring, invocations, clock)
-  const pumps = [streamPump(store, wiring, invoke), invocations, queuePump(wiring, queueOf, invoke, now)]
+  const pumps = [streamPump(store, wiring, invoke, now, refusals), invocations, queuePump(wiring, queueOf, invoke, now)]
 
   /** One pump after the other, each until it runs dry; again from the first as long as any of them moves. */
   const pumpOnce = async (): Promise<boolean> => {
@@ -110,13 +149,27 @@ export const localService = (options: LocalServiceOptions): LocalService => {
     await settle()
   }
 
-  const deadLetters = (): readonly DeadLetter[] => {
-    const served = new Set(wiring.sources.map(({ source }) => source))
-    return [...queues.values()]
-      .filter(({ wired }) => !served.has(wired.id))
-      .flatMap((queue) => queue.messages().map(({ body, attributes }) => ({ queue: queue.wired.id, body, attributes })))
+  const served = new Set(wiring.sources.map(({ source }) => source))
+  const graves = [...queues.values()].filter(({ wired }) => !served.has(wired.id))
+  const deadLetters = (): readonly DeadLetter[] =>
+    graves.flatMap((queue) => queue.messages().map(({ body, attributes }) => ({ queue: queue.wired.id, body, attributes })))
+
+  const sendBack = (grave: Queue, { messageId, body, group, attributes }: Message): void => {
+    const { function: functionId } = attributes
+    const home = [...queues.values()].find(({ wired }) => wired.redrive?.queue === grave.wired.id)
+    grave.remove(messageId)
+    if (functionId !== undefined) invocations.add(functionId, JSON.parse(body))
+    else if (home !== undefined) home.add({ body, ...(group === undefined ? {} : { group }) }, messageId, now())
   }
+  const redrive = (): number => {
+    const letters = graves.flatMap((grave) => grave.messages().map((message) => ({ grave, message })))
+    letters.forEach(({ grave, message }) => sendBack(grave, message))
+    return letters.length
+  }
+  const waiting = (): number =>
+    [...queues.values()].reduce((sum, queue) => (served.has(queue.wired.id) ? sum + queue.messages().length : sum), 0)
 
   const request = frontDoor(wiring, invoke, options.authorise, newId)
-  return { request, putEvent: (entry) => bus.put(entry), putMessage, settle, advanceTo, deadLetters }
+  const putEvent = (entry: BusEntry): void => bus.put(entry)
+  return { request, putEvent, putMessage, settle, advanceTo, deadLetters, fire: timetable.fire, redrive, waiting }
 }

@@ -44,7 +44,7 @@ const deduplication = ({ fifo, dedupePerGroup }: WiredQueue): ((entry: QueueEntr
   }
 }
 
-export const simulatedQueue = (wired: WiredQueue): Queue => {
+export const simulatedQueue = (wired: WiredQueue, arrange: <One>(waiting: readonly One[]) => readonly One[] = (one) => one): Queue => {
   /** In the order of arrival, which a Map keeps. */
   const messages = new Map<string, Message>()
   const isRepeated = deduplication(wired)
@@ -53,7 +53,8 @@ export const simulatedQueue = (wired: WiredQueue): Queue => {
   /** Messages in their order, without those that wait behind a hidden one of their group. */
   const heads = function* (isHidden: (message: Message) => boolean): Generator<Message> {
     const blocked = new Set<string>()
-    for (const message of messages.values()) {
+    // A standard queue promises no order.
+    for (const message of wired.fifo ? messages.values() : arrange([...messages.values()])) {
       if (wired.fifo && blocked.has(message.group ?? '')) continue
       if (isHidden(message) && wired.fifo) blocked.add(message.group ?? '')
       yield message

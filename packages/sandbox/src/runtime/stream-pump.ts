@@ -6,8 +6,11 @@ import type { InvokeFunction } from './function-host.ts'
 import { failedIds, type Pump } from './pump.ts'
 import type { Wiring } from './wiring.ts'
 
-/** AWS would go on for 20 hours; a row that the relay refuses this often in a row is a bug that somebody should see. */
-const patience = 5
+/** AWS would go on for 24 hours; a row that the relay refuses this often in a row is a bug that somebody should see. */
+const mostRefusals = 5
+
+/** Lambda waits longer and longer before it hands in a refused batch again, a minute at most. */
+const LONGEST_PAUSE_MS = 60_000
 
 const streamRecord = (row: OutboxRow, position: number): object => ({
   eventID: String(position),
@@ -23,9 +26,16 @@ const streamRecord = (row: OutboxRow, position: number): object => ({
  * The outbox table's stream: batch after batch to the relay, and on from the first failure.
  * Error `relay-stuck` (unexpected).
  */
-export const streamPump = (outbox: SqliteOutbox, { sources }: Pick<Wiring, 'sources'>, invoke: InvokeFunction): Pump => {
+export const streamPump = (
+  outbox: SqliteOutbox,
+  { sources }: Pick<Wiring, 'sources'>,
+  invoke: InvokeFunction,
+  now: () => number,
+  patience = mostRefusals,
+): Pump => {
   const source = sources.find(({ kind }) => kind === 'stream')
   let refusals = 0
+  let notBefore = 0
 
   /** The position up to which the relay took the batch; where it threw, none of it. */
   const relayed = async (functionId: string, batch: ReturnType<SqliteOutbox['outboxAfter']>, from: number): Promise<number> => {
@@ -39,15 +49,16 @@ export const streamPump = (outbox: SqliteOutbox, { sources }: Pick<Wiring, 'sour
   }
 
   const step = async (): Promise<boolean> => {
-    if (source === undefined) return false
+    if (source === undefined || now() < notBefore) return false
     const from = outbox.relayed()
     const batch = outbox.outboxAfter(from, source.batchSize)
     if (batch.length === 0) return false
     const until = await relayed(source.function, batch, from)
     refusals = until > from ? 0 : refusals + 1
     if (refusals >= patience) throw new AppError('relay-stuck', 'unexpected', { message: 'The relay refuses an outbox row.' })
+    notBefore = refusals === 0 ? 0 : now() + Math.min(LONGEST_PAUSE_MS, 1000 * 2 ** refusals)
     outbox.markRelayed(until)
     return true
   }
-  return { step, nextDue: () => undefined }
+  return { step, nextDue: () => (notBefore > now() ? notBefore : undefined) }
 }
