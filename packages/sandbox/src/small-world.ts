@@ -3,7 +3,7 @@ import type { Secret } from '@fairlead/platform/bindings'
 import { addresses } from './addresses.ts'
 import type { Clock, Company, Simulated } from './company.ts'
 import { simulatedBambooHr, type BambooHrFaults, type SimulatedBambooHr } from './hris/simulated-bamboohr.ts'
-import { simulatedIdentity, type SimulatedIdentity } from './identity/simulated-identity.ts'
+import { signingKeys, simulatedIdentity, type SimulatedIdentity } from './identity/simulated-identity.ts'
 import { simulatedLrs, type SimulatedLrs } from './lms/lrs.ts'
 import { ltiRoles, simulatedLtiPlatform, type SimulatedLtiPlatform } from './lms/lti-platform.ts'
 import { simulatedMoodle, type SimulatedMoodle } from './lms/moodle.ts'
@@ -32,6 +32,7 @@ const graphSecret = 'sandbox-graph-secret'
 const requestSecret = `whsec_${Buffer.from('a sandbox secret of thirty-two by').toString('base64')}`
 
 let madeKey: string | undefined
+let madeSigning: ReturnType<typeof signingKeys> | undefined
 /** Made once in a process: RSA keys take longer than everything else in a small world. */
 const toolKey = (): string =>
   (madeKey ??= JSON.stringify({
@@ -77,7 +78,12 @@ export const smallWorld = async ({
   })
   const moodle = simulatedMoodle({ company, origin: addresses.lms, clock, token: moodleToken, lti })
   const lrs = simulatedLrs({ origin: addresses.lrs, clock, style: 'adl', credentials: lrsCredentials })
-  const identity = await simulatedIdentity({ origin: addresses.identity, audience: 'fairlead', clock })
+  const identity = await simulatedIdentity({
+    signing: await (madeSigning ??= signingKeys()),
+    origin: addresses.identity,
+    audience: 'fairlead',
+    clock,
+  })
   const secrets = new Map<string, Secret>([
     ['acme/bamboohr', { current: hris.secrets.client }],
     ['acme/bamboohr-webhook', { current: hris.secrets.webhook }],

@@ -10,19 +10,23 @@ export type SimulatedIdentity = Simulated & {
 
 const lifetimeSeconds = 900
 
-let madeKeys: ReturnType<typeof generateKeyPair> | undefined
+export type SigningKeys = Awaited<ReturnType<typeof signingKeys>>
+/** A provider's own key pair; each provider has another, unless it is given one. */
+export const signingKeys = () => generateKeyPair('RS256')
 
 /** The company's identity provider: a key set, and tokens signed with it. RS256, the only kind that API Gateway's JWT authoriser takes. */
 export const simulatedIdentity = async ({
   origin,
   audience,
   clock,
+  signing,
 }: {
   origin: string
   audience: string
   clock: Clock
+  signing?: SigningKeys
 }): Promise<SimulatedIdentity> => {
-  const { publicKey, privateKey } = await (madeKeys ??= generateKeyPair('RS256'))
+  const { publicKey, privateKey } = signing ?? (await signingKeys())
   const keys: JSONWebKeySet = { keys: [{ ...(await exportJWK(publicKey)), kid: 'sandbox-1', alg: 'RS256', use: 'sig' }] }
   const keySet = createLocalJWKSet(keys)
   const seconds = (): number => Math.floor(clock.now().getTime() / 1000)
