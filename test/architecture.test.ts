@@ -26,11 +26,14 @@ const may: Readonly<Record<string, readonly string[]>> = {
     'platform/bindings',
   ],
   portal: [...common, 'platform', 'programme', 'workforce', 'matching', 'mentorship', 'outcomes'],
+  // Protected attributes live here and nowhere else: it reads no station, and no station but outcomes may import it.
+  fairness: [...common, 'programme'],
   // The looker-over: it may read every station, and no station may import it.
   privacy: [...common, ...river],
   functions: ['*'],
   infra: ['kernel', 'functions/*/env', 'functions/tenants', 'functions/retention', 'connectors/config', 'platform/env'],
   sandbox: [...common, 'platform', ...river, 'connectors', 'portal'],
+  cli: [...common, 'platform', ...river, 'connectors', 'fairness', 'privacy', 'sandbox'],
   test: ['*'],
 }
 
@@ -42,7 +45,8 @@ const outside: Readonly<Record<string, readonly string[]>> = {
   programme: ['zod', 'fastest-levenshtein', 'node:crypto'],
   workforce: ['zod', 'node:crypto'],
   talent: ['zod', 'node:crypto'],
-  matching: ['zod', 'node:crypto'],
+  matching: ['zod', 'node:crypto', 'highs'],
+  fairness: ['zod'],
   mentorship: ['zod', 'node:crypto'],
   scheduling: ['zod', 'node:crypto', 'temporal-polyfill', 'rrule-temporal'],
   outcomes: ['zod', 'node:crypto'],
