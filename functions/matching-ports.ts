@@ -1,6 +1,6 @@
 import type { Connection } from '@fairlead/connectors/config'
 import type { Store } from '@fairlead/kernel/store'
-import type { Participant, Participants } from '@fairlead/matching/participant'
+import type { Participant, Participants } from '@fairlead/matching/scoring/participant'
 import type { MatchingPorts } from '@fairlead/matching/ports'
 import { pairsOf } from '@fairlead/mentorship/mentorship-store'
 import type { Bindings } from '@fairlead/platform/bindings'

@@ -117,7 +117,7 @@ describe('who may import whom', () => {
     ["import { x } from '@fairlead/platform/env'", 'packages/talent/src/x.ts'],
     ["import type { x } from '@fairlead/platform/env'", 'packages/talent/src/x.ts'],
     ["import '@aws-sdk/client-dynamodb'", 'packages/talent/src/x.ts'],
-    ["export * from '@fairlead/matching/solver'", 'packages/talent/src/x.ts'],
+    ["export * from '@fairlead/matching/assignment/instance'", 'packages/talent/src/x.ts'],
     ["const y = await import('node:fs')", 'packages/talent/src/x.ts'],
     ["import {\n  a,\n  b,\n} from 'node:fs'", 'packages/talent/src/x.ts'],
     ["import { ratingStore } from '@fairlead/workforce/ratings/rating-store'", 'packages/matching/src/x.ts'],

@@ -1,9 +1,9 @@
 import type { Programme } from '@fairlead/programme/document'
 import { refusal, type MatchProposal, type Refusal } from './cycle.ts'
-import type { MatchingInputs } from './features.ts'
-import { pairRules } from './hard-rules.ts'
+import type { MatchingInputs } from './scoring/features.ts'
+import { pairRules } from './scoring/hard-rules.ts'
 import { explainPair, type PlannedPair } from './plan.ts'
-import { scorer } from './score.ts'
+import { scorer } from './scoring/score.ts'
 
 /** null = no mentor for this mentee. */
 export type Amendment = { readonly menteeId: string; readonly mentorId: string | null }

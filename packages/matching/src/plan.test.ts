@@ -1,12 +1,12 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { matchingInputs } from './features.ts'
+import { matchingInputs } from './scoring/features.ts'
 import { mentee, mentor, programmeOf } from './testing/matching-world.ts'
-import { pairRules } from './hard-rules.ts'
-import type { Mentee, Mentor, PastPair } from './participant.ts'
+import { pairRules } from './scoring/hard-rules.ts'
+import type { Mentee, Mentor, PastPair } from './scoring/participant.ts'
 import { planMatches, type MatchPlan } from './plan.ts'
 import { canonicalJson } from '@fairlead/kernel/content-hash'
-import { offsetMinutes, sharedHours } from './time-zone.ts'
+import { offsetMinutes, sharedHours } from './scoring/time-zone.ts'
 
 const everyRule = programmeOf({
   hardRules: ['reporting-line', 'past-pair', 'blocked-pair', 'level-gap', 'shared-language', 'working-hours'],

@@ -1,11 +1,11 @@
 import type { Reason } from '@fairlead/kernel/decision-record'
 import type { Programme } from '@fairlead/programme/document'
-import type { MatchingInputs, MenteeFeatures, MentorFeatures } from './features.ts'
-import { pairRules, type HardRule, type PairRules } from './hard-rules.ts'
-import { solveOneToOne } from './one-to-one.ts'
-import { scorer, type ScorePart, type Scorer } from './score.ts'
-import { forbidden, highestScore, type Certificate, type Instance, type Solution, type Solver } from './solver.ts'
-import { weighing } from './weights.ts'
+import type { MatchingInputs, MenteeFeatures, MentorFeatures } from './scoring/features.ts'
+import { pairRules, type HardRule, type PairRules } from './scoring/hard-rules.ts'
+import { assign } from './assignment/assign.ts'
+import { scorer, type ScorePart, type Scorer } from './scoring/score.ts'
+import { forbidden, highestScore, mentorOf, type Certificate, type Instance, type Solution, type Solver } from './assignment/instance.ts'
+import { weighing } from './assignment/weights.ts'
 
 /**
  * Somebody else for this mentee. `lossAtLeast`: forcing this pair costs the whole plan at least so many pairs or, where that is 0, at
@@ -83,10 +83,11 @@ const alternativesOf = (instance: Instance, solution: Solution): ((mentee: numbe
     // More than all points of all pairs together can only be lost with a pair.
     return points > highestScore * scale.pairsAtMost ? { pairs: 1, points: 0 } : { pairs: 0, points }
   }
+  const chosen = mentorOf(solution, instance.menteeIds.length)
   return (mentee) =>
     [...rowOf(instance, mentee)]
       .map((score, mentor) => ({ score, mentor }))
-      .filter(({ score, mentor }) => score !== forbidden && mentor !== solution.mentorOf[mentee])
+      .filter(({ score, mentor }) => score !== forbidden && mentor !== chosen[mentee])
       .toSorted((a, b) => b.score - a.score || weightOf(mentee, b.mentor) - weightOf(mentee, a.mentor))
       .slice(0, runnersUp)
       .map(({ score, mentor }) => ({ mentorId: instance.mentorIds[mentor] ?? '', score, lossAtLeast: lossOf(mentee, mentor) }))
@@ -109,16 +110,17 @@ const reasonUnmatched = (inputs: MatchingInputs, instance: Instance, rules: Pair
 }
 
 /** Who with whom and why. The same inputs and the same programme give the same plan. */
-export const planMatches = (inputs: MatchingInputs, programme: Programme, solve: Solver = solveOneToOne): MatchPlan => {
+export const planMatches = (inputs: MatchingInputs, programme: Programme, solve: Solver = assign): MatchPlan => {
   const scoring = scorer(programme)
   const rules = pairRules(inputs, programme)
   const instance = instanceOf(inputs, scoring, rules)
   const solution = solve(instance)
   const alternatives = alternativesOf(instance, solution)
+  const chosen = mentorOf(solution, inputs.mentees.length)
   const pairs: PlannedPair[] = []
   const unmatched: UnmatchedMentee[] = []
   inputs.mentees.forEach((mentee, at) => {
-    const mentor = inputs.mentors[solution.mentorOf[at] ?? -1]
+    const mentor = inputs.mentors[chosen[at] ?? -1]
     if (mentor === undefined) unmatched.push({ menteeId: mentee.employeeId, reason: reasonUnmatched(inputs, instance, rules, at) })
     else pairs.push({ ...explainPair(mentee, mentor, scoring, rules), alternatives: alternatives(at) })
   })

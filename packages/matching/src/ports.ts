@@ -1,6 +1,6 @@
 import type { Objects, Store } from '@fairlead/kernel/store'
 import type { Programme } from '@fairlead/programme/document'
-import type { Participants, PastPair } from './participant.ts'
+import type { Participants, PastPair } from './scoring/participant.ts'
 
 /** What matching needs from others. Each use case takes the part it names. */
 export type MatchingPorts = {

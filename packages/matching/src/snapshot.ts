@@ -2,7 +2,7 @@ import { canonicalJson } from '@fairlead/kernel/content-hash'
 import { AppError } from '@fairlead/kernel/errors'
 import { parseOrRefuse } from '@fairlead/kernel/parse'
 import * as z from 'zod'
-import type { MatchingInputs } from './features.ts'
+import type { MatchingInputs } from './scoring/features.ts'
 import type { MatchingCycle } from './cycle.ts'
 import type { MatchingPorts } from './ports.ts'
 

@@ -3,7 +3,7 @@ import { silentLog } from '@fairlead/kernel/log'
 import type { Run } from '@fairlead/kernel/run'
 import type { Objects, Store } from '@fairlead/kernel/store'
 import type { Programme } from '@fairlead/programme/document'
-import type { Mentee, Mentor, PastPair } from '../participant.ts'
+import type { Mentee, Mentor, PastPair } from '../scoring/participant.ts'
 import type { MatchingPorts } from '../ports.ts'
 
 /** A small made-up company for tests. Employee `x` has the number `N-x`. */

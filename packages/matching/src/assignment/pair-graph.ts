@@ -1,4 +1,4 @@
-import { forbidden, type Instance } from './solver.ts'
+import { forbidden, type Instance } from './instance.ts'
 import type { weighing } from './weights.ts'
 
 /**

@@ -2,7 +2,7 @@ import { AppError } from '@fairlead/kernel/errors'
 import { certificateOf } from './certificate.ts'
 import { pairGraph } from './pair-graph.ts'
 import { bestFlow } from './shortest-paths.ts'
-import { forbidden, highestScore, type Instance, type Solver } from './solver.ts'
+import { forbidden, highestScore, type Instance, type Pair, type Solver } from './instance.ts'
 import { weighing } from './weights.ts'
 
 const refuse = (path: string, message: string): never => {
@@ -19,23 +19,20 @@ const checkInstance = ({ menteeIds, mentorIds, capacities, scores }: Instance): 
 }
 
 /** Each mentee at most one mentor, each mentor at most as many mentees as there are seats: exact, with its proof. */
-export const solveOneToOne: Solver = (instance) => {
+export const assign: Solver = (instance) => {
   checkInstance(instance)
   const graph = pairGraph(instance, weighing(instance))
   const { used, rowPrice, columnPrice } = bestFlow(graph)
   const columns = instance.mentorIds.length
-  const mentorOf = new Int32Array(instance.menteeIds.length).fill(-1)
-  let pairs = 0
-  let total = 0
+  const pairs: Pair[] = []
   used.forEach((isUsed, edge) => {
     if (isUsed === 0) return
     const row = graph.rowIndex[graph.edgeRow[edge] ?? -1] ?? -1
     const column = graph.columnIndex[graph.edgeColumn[edge] ?? -1] ?? -1
     const [mentee, mentor] = graph.rowsAreMentors ? [column, row] : [row, column]
-    mentorOf[mentee] = mentor
-    pairs += 1
-    total += instance.scores[mentee * columns + mentor] ?? 0
+    pairs.push({ mentee, mentor, score: instance.scores[mentee * columns + mentor] ?? 0 })
   })
+  pairs.sort((a, b) => a.mentee - b.mentee || a.mentor - b.mentor)
   const priceBy = (index: readonly number[], prices: Float64Array): Float64Array => {
     const byInput = new Float64Array(index.length)
     index.forEach((original, at) => (byInput[original] = prices[at] ?? 0))
@@ -44,5 +41,6 @@ export const solveOneToOne: Solver = (instance) => {
   const rows = priceBy(graph.rowIndex, rowPrice)
   const cols = priceBy(graph.columnIndex, columnPrice)
   const prices = graph.rowsAreMentors ? { menteePrices: cols, seatPrices: rows } : { menteePrices: rows, seatPrices: cols }
-  return { mentorOf, pairs, total, ...prices, certificate: certificateOf(instance, { mentorOf, ...prices }) }
+  const total = pairs.reduce((sum, { score }) => sum + score, 0)
+  return { pairs, total, ...prices, certificate: certificateOf(instance, { pairs, ...prices }) }
 }

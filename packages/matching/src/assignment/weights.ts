@@ -1,4 +1,4 @@
-import { highestScore, type Instance } from './solver.ts'
+import { highestScore, type Instance } from './instance.ts'
 
 /**
  * One whole number carries the three aims of a match: most pairs, then the highest total score, then a tie-break by hashed ids.

@@ -3,7 +3,7 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { criterionOf, type CriterionName } from './criteria.ts'
 import type { MenteeFeatures, MentorFeatures } from './features.ts'
-import { programmeOf } from './testing/matching-world.ts'
+import { programmeOf } from '../testing/matching-world.ts'
 import { scorer } from './score.ts'
 
 const known = {

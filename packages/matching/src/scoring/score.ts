@@ -2,7 +2,7 @@ import type { Reason } from '@fairlead/kernel/decision-record'
 import type { Programme } from '@fairlead/programme/document'
 import { criterionOf, type Criterion } from './criteria.ts'
 import type { MenteeFeatures, MentorFeatures } from './features.ts'
-import { highestScore } from './solver.ts'
+import { highestScore } from '../assignment/instance.ts'
 
 export type ScorePart = { readonly name: string; readonly value: number }
 /** `parts` are whole points that add up exactly to the score; `reasons` say what each one rests on. */
