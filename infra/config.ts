@@ -39,7 +39,7 @@ export const DeployConfig = z
         timeZone: z.string().default('Etc/UTC'),
         nightlySync: z.string().startsWith('cron(').default('cron(0 2 * * ? *)'),
         dailySweep: z.string().startsWith('cron(').default('cron(0 5 * * ? *)'),
-        retireData: z.string().startsWith('cron(').default('cron(0 4 * * ? *)'),
+        retireData: z.string().startsWith('cron(').default('cron(0 4 ? * SUN *)'),
         /** The first of January, April, July and October: the quarter before is over. */
         quarterlyEvaluation: z.string().startsWith('cron(').default('cron(0 6 1 1,4,7,10 ? *)'),
       })
