@@ -16,17 +16,36 @@ const features = {
   languages: z.array(z.int()),
   goals: z.array(z.string()),
   managersAbove: z.array(z.string()),
+  self: z.int(),
+  above: z.array(z.int()),
+  interests: z.array(z.int()),
+  jobFamilies: z.array(z.int()),
+  prefers: z.array(z.string()),
+  legalEntity: z.int().nullable(),
+  wants: z.array(z.string()),
+  offers: z.array(z.string()),
 }
 const Pairs = z.array(z.tuple([z.string(), z.string()]))
 const Snapshot = z.strictObject({
-  schema: z.literal(1),
+  schema: z.literal(2),
   round: z.string(),
   programmeId: z.string(),
   programmeVersion: z.int(),
-  mentees: z.array(z.strictObject({ ...features, wants: z.array(z.string()) })),
-  mentors: z.array(z.strictObject({ ...features, offers: z.array(z.string()), capacity: z.int().nonnegative() })),
+  mentees: z.array(z.strictObject({ ...features, aimsFor: z.int().nullable() })),
+  mentors: z.array(
+    z.strictObject({
+      ...features,
+      capacity: z.int().nonnegative(),
+      trained: z.boolean().nullable(),
+      kept: z.number(),
+      planned: z.number(),
+      feedbackSum: z.number(),
+      feedbackCount: z.number(),
+    }),
+  ),
   pastPairs: Pairs,
   blockedPairs: Pairs,
+  legalExclusions: z.array(z.tuple([z.int(), z.int()])),
 })
 
 const snapshotName = (tenantId: string, cycleId: string, hash: string): string => `snapshots/${tenantId}/${cycleId}/${hash}.json`
@@ -71,7 +90,11 @@ export const withoutPerson = (inputs: MatchingInputs, employeeId: string): Match
   const others = <Side extends MatchingInputs['mentees'][number] | MatchingInputs['mentors'][number]>(side: readonly Side[]): Side[] =>
     side
       .filter((one) => one.employeeId !== employeeId)
-      .map((one) => ({ ...one, managersAbove: one.managersAbove.filter((manager) => manager !== employeeId) }))
+      .map((one) => ({
+        ...one,
+        managersAbove: one.managersAbove.filter((manager) => manager !== employeeId),
+        prefers: one.prefers.filter((preferred) => preferred !== employeeId),
+      }))
   const pairs = (all: MatchingInputs['pastPairs']) => all.filter((pair) => !pair.includes(employeeId))
   const { mentees, mentors, pastPairs, blockedPairs } = inputs
   const rest = {

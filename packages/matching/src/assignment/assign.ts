@@ -1,46 +1,127 @@
-import { AppError } from '@fairlead/kernel/errors'
+import { auction, type Start } from './auction.ts'
+import { candidatePairs, candidatesPerMentee } from './candidates.ts'
 import { certificateOf } from './certificate.ts'
-import { pairGraph } from './pair-graph.ts'
-import { bestFlow } from './shortest-paths.ts'
-import { forbidden, highestScore, type Instance, type Pair, type Solver } from './instance.ts'
-import { weighing } from './weights.ts'
+import { checkInstance } from './check-instance.ts'
+import type { FlowGraph } from './flow-graph.ts'
+import type { Instance, Pair, Solution, WarmStart } from './instance.ts'
+import { pairGraph, peopleInOrder, type PairGraph } from './pair-graph.ts'
+import { addBargains, addSpread, type Prices } from './pricing.ts'
+import { bestFlow, type Flow, type MayGoOn } from './shortest-paths.ts'
+import { weighing, type Weighing } from './weights.ts'
 
-const refuse = (path: string, message: string): never => {
-  throw new AppError('instance-malformed', 'invalid', { message, path, next: 'Correct the scores or capacities and solve again.' })
+export type HowToSolve = {
+  readonly warm?: WarmStart
+  readonly mayGoOn?: MayGoOn
+  /** For tests: none of these changes a pair. */
+  readonly perMentee?: number
+  readonly stepPoints?: number
 }
 
-const checkInstance = ({ menteeIds, mentorIds, capacities, scores }: Instance): void => {
-  if (capacities.length !== mentorIds.length) refuse('capacities', 'Every mentor needs one capacity.')
-  if (scores.length !== menteeIds.length * mentorIds.length) refuse('scores', 'Every pair of mentee and mentor needs one score.')
-  const bad = capacities.findIndex((capacity) => !Number.isSafeInteger(capacity) || capacity < 0)
-  if (bad >= 0) refuse(`capacities[${bad}]`, 'A capacity is a whole number, 0 or more.')
-  const odd = scores.findIndex((score) => score < forbidden || score > highestScore)
-  if (odd >= 0) refuse(`scores[${odd}]`, `A score is ${forbidden} (forbidden) or 0 to ${highestScore}.`)
+/** Points by which a bid goes beyond what a seat is worth to the bidder: coarse enough to be quick, fine enough to leave little to repair. */
+const auctionStep = 16
+/** A round of pricing that adds a larger share of the graph than this has found that its prices are worth nothing. */
+const freshShare = 0.02
+
+const pricesOf = (instance: Instance, graph: PairGraph, { rowPrice, columnPrice }: Flow): Prices => {
+  const mentee = new Float64Array(instance.menteeIds.length)
+  const mentor = new Float64Array(instance.mentorIds.length)
+  const [menteePrice, mentorPrice] = graph.rowsAreMentors ? [columnPrice, rowPrice] : [rowPrice, columnPrice]
+  graph.mentees.forEach((original, at) => (mentee[original] = menteePrice[at]!))
+  graph.mentors.forEach((original, at) => (mentor[original] = mentorPrice[at]!))
+  return { mentee, mentor }
 }
 
-/** Each mentee at most one mentor, each mentor at most as many mentees as there are seats: exact, with its proof. */
-export const assign: Solver = (instance) => {
-  checkInstance(instance)
-  const graph = pairGraph(instance, weighing(instance))
-  const { used, rowPrice, columnPrice } = bestFlow(graph)
-  const columns = instance.mentorIds.length
+const pairsIn = (
+  { scores, mentorIds }: Instance,
+  { flow, rowsAreMentors, mentees, mentors }: PairGraph,
+  used: Uint8Array,
+): readonly Pair[] => {
   const pairs: Pair[] = []
-  used.forEach((isUsed, edge) => {
-    if (isUsed === 0) return
-    const row = graph.rowIndex[graph.edgeRow[edge] ?? -1] ?? -1
-    const column = graph.columnIndex[graph.edgeColumn[edge] ?? -1] ?? -1
-    const [mentee, mentor] = graph.rowsAreMentors ? [column, row] : [row, column]
-    pairs.push({ mentee, mentor, score: instance.scores[mentee * columns + mentor] ?? 0 })
-  })
-  pairs.sort((a, b) => a.mentee - b.mentee || a.mentor - b.mentor)
-  const priceBy = (index: readonly number[], prices: Float64Array): Float64Array => {
-    const byInput = new Float64Array(index.length)
-    index.forEach((original, at) => (byInput[original] = prices[at] ?? 0))
-    return byInput
+  for (let edge = 0; edge < used.length; edge += 1) {
+    if (used[edge] === 0) continue
+    const [row, column] = [flow.edgeRow[edge]!, flow.edgeColumn[edge]!]
+    const [menteeAt, mentorAt] = rowsAreMentors ? [column, row] : [row, column]
+    if (mentorAt >= mentors.length) continue
+    const [mentee, mentor] = [mentees[menteeAt]!, mentors[mentorAt]!]
+    pairs.push({ mentee, mentor, score: scores[mentee * mentorIds.length + mentor]! })
   }
-  const rows = priceBy(graph.rowIndex, rowPrice)
-  const cols = priceBy(graph.columnIndex, columnPrice)
-  const prices = graph.rowsAreMentors ? { menteePrices: cols, seatPrices: rows } : { menteePrices: rows, seatPrices: cols }
+  return pairs.sort((a, b) => a.mentee - b.mentee || a.mentor - b.mentor)
+}
+
+/** Known prices and pairs on a graph: of an earlier plan, or of the round of pricing before. */
+const startFrom = (graph: PairGraph, prices: Prices, pairs: readonly Pick<Pair, 'mentee' | 'mentor'>[], columns: number): Start => {
+  const { flow, rowsAreMentors, mentees, mentors } = graph
+  const held = new Set(pairs.map(({ mentee, mentor }) => mentee * columns + mentor))
+  const columnPrice = new Float64Array(flow.capacity.length)
+  if (rowsAreMentors) mentees.forEach((mentee, at) => (columnPrice[at] = prices.mentee[mentee]!))
+  else mentors.forEach((mentor, at) => (columnPrice[at] = prices.mentor[mentor]!))
+  const used = Uint8Array.from(flow.edgeRow, (row, edge) => {
+    const column = flow.edgeColumn[edge]!
+    const [menteeAt, mentorAt] = rowsAreMentors ? [column, row] : [row, column]
+    return mentorAt < mentors.length && held.has(mentees[menteeAt]! * columns + mentors[mentorAt]!) ? 1 : 0
+  })
+  return { used, columnPrice }
+}
+
+/** What each mentee would gain at these seat prices: prices for the other side, where only seats were remembered. */
+const menteePrices = ({ flow, rowsAreMentors, mentees, mentors }: PairGraph, seatPrices: Float64Array, size: number): Float64Array => {
+  const prices = new Float64Array(size)
+  flow.weight.forEach((weight, edge) => {
+    const [row, column] = [flow.edgeRow[edge]!, flow.edgeColumn[edge]!]
+    const [menteeAt, mentorAt] = rowsAreMentors ? [column, row] : [row, column]
+    if (mentorAt >= mentors.length) return
+    const mentee = mentees[menteeAt]!
+    prices[mentee] = Math.max(prices[mentee]!, weight - seatPrices[mentors[mentorAt]!]!)
+  })
+  return prices
+}
+
+type Search = { readonly graph: PairGraph; readonly flow: Flow; readonly rounds: number; readonly edges: number }
+
+const cold = (flow: FlowGraph, step: number, mayGoOn: MayGoOn): Flow => bestFlow(flow, auction(flow, step), mayGoOn)
+
+const search = (instance: Instance, weighted: Weighing, how: HowToSolve): Search => {
+  const { warm, mayGoOn = () => true, perMentee = candidatesPerMentee, stepPoints = auctionStep } = how
+  const step = stepPoints * 2 ** weighted.scale.shift
+  const columns = instance.mentorIds.length
+  const order = peopleInOrder(instance)
+  const pairs = candidatePairs(instance, weighted, perMentee, warm)
+  let graph = pairGraph(instance, weighted, pairs, order)
+  const remembered = (): Flow => {
+    const seats = warm?.seatPrices ?? new Float64Array(columns)
+    const prices = { mentor: seats, mentee: menteePrices(graph, seats, instance.menteeIds.length) }
+    return bestFlow(graph.flow, startFrom(graph, prices, warm?.pairs ?? [], columns), mayGoOn)
+  }
+  let flow = warm === undefined ? cold(graph.flow, step, mayGoOn) : remembered()
+  for (let rounds = 1; ; rounds += 1) {
+    const edges = graph.flow.weight.length
+    if (flow.stopped || !mayGoOn()) return { graph, flow: { ...flow, stopped: true }, rounds, edges }
+    const prices = pricesOf(instance, graph, flow)
+    const added = addBargains(instance, weighted, prices, pairs)
+    if (added === 0) return { graph, flow, rounds, edges }
+    const afresh = added > edges * freshShare
+    if (afresh && rounds === 1) addSpread(instance, pairs)
+    const held = pairsIn(instance, graph, flow.used)
+    graph = pairGraph(instance, weighted, pairs, order)
+    flow = afresh ? cold(graph.flow, step, mayGoOn) : bestFlow(graph.flow, startFrom(graph, prices, held, columns), mayGoOn)
+  }
+}
+
+/**
+ * Each mentee at most as many mentors as they wish for, each mentor at most as many mentees as there are seats: exact over all allowed pairs,
+ * with its proof. Candidates first, an auction for good prices, shortest augmenting paths for the optimum, and then a look at every pair left
+ * out, until none of them could be better.
+ *
+ * Told to stop early it answers a feasible plan whose certificate says how far from the optimum it can be at most. Error:
+ * `instance-malformed` (invalid).
+ */
+export const assign = (instance: Instance, how: HowToSolve = {}): Solution => {
+  checkInstance(instance)
+  const weighted = weighing(instance)
+  const { graph, flow, rounds, edges } = search(instance, weighted, how)
+  const pairs = pairsIn(instance, graph, flow.used)
+  const prices = pricesOf(instance, graph, flow)
   const total = pairs.reduce((sum, { score }) => sum + score, 0)
-  return { pairs, total, ...prices, certificate: certificateOf(instance, { pairs, ...prices }) }
+  const claim = { pairs, menteePrices: prices.mentee, seatPrices: prices.mentor }
+  return { ...claim, total, work: { rounds, edges, stopped: flow.stopped }, certificate: certificateOf(instance, claim) }
 }

@@ -1,65 +1,81 @@
-import { forbidden, type Instance } from './instance.ts'
-import type { weighing } from './weights.ts'
+import type { PairSet } from './candidates.ts'
+import { flowGraph, type FlowGraph } from './flow-graph.ts'
+import type { Instance } from './instance.ts'
+import { seatsOf, wishesOf, type Weighing } from './weights.ts'
 
 /**
- * The allowed pairs as a graph from rows to columns. The short side bids: rows are mentors when there are fewer seats than
- * mentees, else mentees. Rows and columns are in order of id, so that the order of the input cannot show in the result.
+ * Some pairs of an instance as a graph from rows to columns. The short side bids: rows are mentors when there are fewer seats than wishes, else
+ * mentees. Both sides stand in order of id, so that the order of the input cannot show in the result. Beside the mentors stand the waivers:
+ * one private node for each wish of a mentee beyond the first, where first mentors come first.
  */
 export type PairGraph = {
+  readonly flow: FlowGraph
   readonly rowsAreMentors: boolean
-  /** From row or column number to the index in the instance. */
-  readonly rowIndex: readonly number[]
-  readonly columnIndex: readonly number[]
-  readonly supply: Int32Array
-  readonly capacity: Int32Array
-  /** Edges of row r are rowStart[r] .. rowStart[r + 1] - 1. */
-  readonly rowStart: Int32Array
-  readonly edgeRow: Int32Array
-  readonly edgeColumn: Int32Array
-  readonly weight: Float64Array
+  /** Indices of the instance, in the order of the graph; beyond the mentors lie the waivers. */
+  readonly mentees: Int32Array
+  readonly mentors: Int32Array
 }
 
-const orderOf = (ids: readonly string[]): readonly number[] =>
-  ids
-    .map((id, index) => ({ id, index }))
-    .toSorted((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : a.index - b.index))
-    .map(({ index }) => index)
+const orderOf = (ids: readonly string[]): Int32Array =>
+  Int32Array.from(ids.keys()).sort((a, b) => (ids[a]! < ids[b]! ? -1 : ids[a]! > ids[b]! ? 1 : a - b))
 
-export const pairGraph = (instance: Instance, { weightOf }: ReturnType<typeof weighing>): PairGraph => {
-  const { menteeIds, mentorIds, capacities, scores } = instance
-  const mentees = orderOf(menteeIds)
-  const mentors = orderOf(mentorIds)
-  const seats = capacities.reduce((sum, capacity) => sum + capacity, 0)
-  const rowsAreMentors = seats < menteeIds.length
-  const [rowIndex, columnIndex] = rowsAreMentors ? [mentors, mentees] : [mentees, mentors]
-  const limits = { mentees: mentees.map(() => 1), mentors: mentors.map((mentor) => capacities[mentor] ?? 0) }
+/** The order of an instance's people; the same for every graph of one run. */
+export const peopleInOrder = ({ menteeIds, mentorIds }: Instance): Pick<PairGraph, 'mentees' | 'mentors'> => ({
+  mentees: orderOf(menteeIds),
+  mentors: orderOf(mentorIds),
+})
 
-  const size = scores.reduce((count, score) => (score === forbidden ? count : count + 1), 0)
-  const rowStart = new Int32Array(rowIndex.length + 1)
-  const edgeRow = new Int32Array(size)
-  const edgeColumn = new Int32Array(size)
-  const weight = new Float64Array(size)
-  let edge = 0
-  rowIndex.forEach((rowOf, row) => {
-    columnIndex.forEach((columnOf, column) => {
-      const [mentee, mentor] = rowsAreMentors ? [columnOf, rowOf] : [rowOf, columnOf]
-      if (scores[mentee * mentorIds.length + mentor] === forbidden) return
-      edgeRow[edge] = row
-      edgeColumn[edge] = column
-      weight[edge] = weightOf(mentee, mentor)
-      edge += 1
-    })
-    rowStart[row + 1] = edge
-  })
-  return {
-    rowsAreMentors,
-    rowIndex,
-    columnIndex,
-    supply: Int32Array.from(rowsAreMentors ? limits.mentors : limits.mentees),
-    capacity: Int32Array.from(rowsAreMentors ? limits.mentees : limits.mentors),
-    rowStart,
-    edgeRow,
-    edgeColumn,
-    weight,
+const count = (words: Uint32Array): number => {
+  let bits = 0
+  for (const word of words) {
+    let x = word - ((word >>> 1) & 0x55555555)
+    x = (x & 0x33333333) + ((x >>> 2) & 0x33333333)
+    bits += Math.imul((x + (x >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24
   }
+  return bits
+}
+
+export const pairGraph = (
+  instance: Instance,
+  { weightOf, scale }: Weighing,
+  pairs: PairSet,
+  order: Pick<PairGraph, 'mentees' | 'mentors'>,
+): PairGraph => {
+  const [wishes, seats] = [wishesOf(instance), seatsOf(instance)]
+  const menteeLimits = Int32Array.from(order.mentees, (mentee) => wishes[mentee]!)
+  const extra = scale.waiver === 0 ? 0 : menteeLimits.reduce((sum, wish) => sum + Math.max(0, wish - 1), 0)
+  const mentorLimits = new Int32Array(order.mentors.length + extra).fill(1)
+  order.mentors.forEach((mentor, at) => (mentorLimits[at] = seats[mentor]!))
+
+  const size = count(pairs.words) + extra
+  const [menteeOf, mentorOf, weight] = [new Int32Array(size), new Int32Array(size), new Float64Array(size)]
+  const placeOf = new Int32Array(order.mentors.length)
+  order.mentors.forEach((mentor, at) => (placeOf[mentor] = at))
+  let edge = 0
+  let waiver = order.mentors.length
+  order.mentees.forEach((mentee, at) => {
+    const first = mentee * pairs.wordsPerRow
+    for (let word = 0; word < pairs.wordsPerRow; word += 1) {
+      for (let bits = pairs.words[first + word]!; bits !== 0; bits &= bits - 1) {
+        const mentor = (word << 5) + (31 - Math.clz32(bits & -bits))
+        menteeOf[edge] = at
+        mentorOf[edge] = placeOf[mentor]!
+        weight[edge] = weightOf(mentee, mentor)
+        edge += 1
+      }
+    }
+    for (let wish = 1; extra > 0 && wish < menteeLimits[at]!; wish += 1) {
+      menteeOf[edge] = at
+      mentorOf[edge] = waiver
+      weight[edge] = scale.waiver
+      edge += 1
+      waiver += 1
+    }
+  })
+  const total = (limits: Int32Array): number => limits.reduce((sum, limit) => sum + limit, 0)
+  const rowsAreMentors = total(mentorLimits) < total(menteeLimits)
+  const flow = rowsAreMentors
+    ? flowGraph(mentorLimits, menteeLimits, { row: mentorOf, column: menteeOf, weight })
+    : flowGraph(menteeLimits, mentorLimits, { row: menteeOf, column: mentorOf, weight })
+  return { ...order, flow, rowsAreMentors }
 }

@@ -18,14 +18,31 @@ export type Features = {
   readonly goals: readonly string[]
   /** Of the people above, those who take part themselves. */
   readonly managersAbove: readonly string[]
+  /** The person and everyone above, as numbers of this run, nearest first. */
+  readonly self: number
+  readonly above: readonly number[]
+  readonly interests: readonly number[]
+  readonly jobFamilies: readonly number[]
+  /** Of the people they asked for, those who take part. */
+  readonly prefers: readonly string[]
+  readonly legalEntity: number | null
+  readonly wants: readonly string[]
+  readonly offers: readonly string[]
 }
-export type MenteeFeatures = Features & { readonly wants: readonly string[] }
-export type MentorFeatures = Features & { readonly offers: readonly string[]; readonly capacity: number }
+export type MenteeFeatures = Features & { readonly aimsFor: number | null }
+export type MentorFeatures = Features & {
+  readonly capacity: number
+  readonly trained: boolean | null
+  readonly kept: number
+  readonly planned: number
+  readonly feedbackSum: number
+  readonly feedbackCount: number
+}
 
 type Pair = readonly [menteeId: string, mentorId: string]
 
 export type MatchingInputs = {
-  readonly schema: 1
+  readonly schema: 2
   /** The matching cycle: seeds the tie-break. */
   readonly round: string
   readonly programmeId: string
@@ -34,6 +51,8 @@ export type MatchingInputs = {
   readonly mentors: readonly MentorFeatures[]
   readonly pastPairs: readonly Pair[]
   readonly blockedPairs: readonly Pair[]
+  /** Numbers of legal entities whose people may not be paired, either way round. */
+  readonly legalExclusions: readonly (readonly [number, number])[]
 }
 
 /** The same name gets the same number whatever the order of the participants. */
@@ -43,11 +62,24 @@ const numbering = (names: readonly (string | undefined)[]): ((name: string | und
   return (name) => (name === undefined ? null : (numbers.get(name) ?? null))
 }
 
-const numberers = (people: readonly Participant[], at: Date) => {
+const inOrder = (numbers: readonly (number | null)[]): readonly number[] =>
+  [...new Set(numbers.filter((number) => number !== null))].toSorted((a, b) => a - b)
+
+/** Upper and lower case of a label mean the same. */
+const folded = (label: string | undefined): string | undefined => label?.trim().toLowerCase()
+
+const numberers = (people: readonly (Mentee | Mentor)[], at: Date) => {
   const offsets = new Map<string, number | null>()
   const ids = new Set(people.map(({ employeeId }) => employeeId))
   const department = numbering(people.map((person) => person.department))
   const location = numbering(people.map((person) => person.location))
+  const idOfNumber = new Map(people.map(({ employeeNumber, employeeId }) => [employeeNumber, employeeId]))
+  const person = numbering(people.flatMap(({ employeeId, managersAbove }) => [employeeId, ...managersAbove]))
+  const interest = numbering(people.flatMap(({ interests }) => interests?.map(folded) ?? []))
+  const jobFamily = numbering(
+    people.flatMap((one) => [...(one.jobFamilies?.map(folded) ?? []), folded('aimsFor' in one ? one.aimsFor : undefined)]),
+  )
+  const legalEntity = numbering(people.map((one) => folded(one.legalEntity)))
   const language = numbering(people.flatMap(({ languages }) => languages?.map((tag) => tag.toLowerCase()) ?? []))
   const offsetOf = (timeZone: string): number | null => {
     const known = offsets.get(timeZone)
@@ -56,17 +88,42 @@ const numberers = (people: readonly Participant[], at: Date) => {
     offsets.set(timeZone, offset)
     return offset
   }
-  return (person: Participant): Features => ({
-    employeeId: person.employeeId,
-    department: department(person.department),
-    location: location(person.location),
-    offsetMinutes: person.timeZone === undefined ? null : offsetOf(person.timeZone),
-    jobLevel: person.jobLevel ?? null,
-    hiredOnDay: Math.floor(Date.parse(`${person.hireDate}T00:00:00Z`) / 86_400_000),
-    languages: [...new Set(person.languages?.map((tag) => language(tag.toLowerCase()) ?? -1))].toSorted((a, b) => a - b),
-    goals: [...new Set(person.goals)].toSorted(),
-    managersAbove: person.managersAbove.filter((id) => ids.has(id)).toSorted(),
+  const featuresOf = (one: Mentee | Mentor): Features => ({
+    employeeId: one.employeeId,
+    department: department(one.department),
+    location: location(one.location),
+    offsetMinutes: one.timeZone === undefined ? null : offsetOf(one.timeZone),
+    jobLevel: one.jobLevel ?? null,
+    hiredOnDay: Math.floor(Date.parse(`${one.hireDate}T00:00:00Z`) / 86_400_000),
+    languages: inOrder(one.languages?.map((tag) => language(tag.toLowerCase())) ?? []),
+    goals: [...new Set(one.goals)].toSorted(),
+    managersAbove: one.managersAbove.filter((id) => ids.has(id)).toSorted(),
+    self: person(one.employeeId) ?? -1,
+    above: one.managersAbove.map((id) => person(id) ?? -1),
+    interests: inOrder(one.interests?.map((label) => interest(folded(label))) ?? []),
+    jobFamilies: inOrder(one.jobFamilies?.map((label) => jobFamily(folded(label))) ?? []),
+    prefers: [...new Set(one.prefers?.flatMap((number) => idOfNumber.get(number) ?? []))].toSorted(),
+    legalEntity: legalEntity(folded(one.legalEntity)),
+    wants: [...new Set(one.wants)].toSorted(),
+    offers: [...new Set(one.offers)].toSorted(),
   })
+  return {
+    mentee: (one: Mentee): MenteeFeatures => ({ ...featuresOf(one), aimsFor: jobFamily(folded(one.aimsFor)) }),
+    mentor: (one: Mentor, capacity: number): MentorFeatures => ({
+      ...featuresOf(one),
+      capacity,
+      trained: one.trained ?? null,
+      kept: one.meetings?.kept ?? 0,
+      planned: one.meetings?.planned ?? 0,
+      feedbackSum: one.feedback?.sum ?? 0,
+      feedbackCount: one.feedback?.count ?? 0,
+    }),
+    legalExclusions: ({ matching }: Programme): MatchingInputs['legalExclusions'] =>
+      matching.legalExclusions.flatMap(([a, b]): [number, number][] => {
+        const [one, other] = [legalEntity(folded(a)), legalEntity(folded(b))]
+        return one === null || other === null ? [] : [[one, other]]
+      }),
+  }
 }
 
 const byId = (a: Participant, b: Participant): number => (a.employeeId < b.employeeId ? -1 : Number(a.employeeId > b.employeeId))
@@ -109,23 +166,20 @@ export const matchingInputs = (
   const freeIds = new Set(free.map(({ employeeId }) => employeeId))
   const offeringIds = new Set(offering.map(({ employeeId }) => employeeId))
   return {
-    schema: 1,
+    schema: 2,
     round,
     programmeId: programme.programmeId,
     programmeVersion: version,
-    mentees: free.map((mentee) => ({ ...features(mentee), wants: [...new Set(mentee.wants)].toSorted() })),
-    mentors: offering.map((mentor) => ({
-      ...features(mentor),
-      offers: [...new Set(mentor.offers)].toSorted(),
-      capacity: Math.max(
-        0,
-        Math.min(mentor.capacity, programme.eligibility.mentors.maximumMentees) - (seatsTaken.get(mentor.employeeId)?.length ?? 0),
-      ),
-    })),
+    mentees: free.map(features.mentee),
+    mentors: offering.map((mentor) => {
+      const taken = seatsTaken.get(mentor.employeeId)?.length ?? 0
+      return features.mentor(mentor, Math.max(0, Math.min(mentor.capacity, programme.eligibility.mentors.maximumMentees) - taken))
+    }),
     pastPairs: pastPairs
       .filter(({ menteeId, mentorId }) => freeIds.has(menteeId) && offeringIds.has(mentorId))
       .map(({ menteeId, mentorId }): Pair => [menteeId, mentorId])
       .toSorted(byPair),
     blockedPairs: blockedPairs(programme, free, offering),
+    legalExclusions: features.legalExclusions(programme),
   }
 }

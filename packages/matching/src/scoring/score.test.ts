@@ -1,7 +1,9 @@
-import { criteria as criterionNames, type Programme } from '@fairlead/programme/document'
+import type { Programme } from '@fairlead/programme/document'
+import { criteria as criterionNames } from '@fairlead/programme/matching-section'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { criterionOf, type CriterionName } from './criteria.ts'
+import { criterionOf } from './criteria/criteria.ts'
+import type { CriterionName } from './criteria/criterion.ts'
 import type { MenteeFeatures, MentorFeatures } from './features.ts'
 import { programmeOf } from '../testing/matching-world.ts'
 import { scorer } from './score.ts'
@@ -15,11 +17,28 @@ const known = {
   languages: [0],
   goals: [],
   managersAbove: [],
+  self: 0,
+  above: [],
+  interests: [],
+  jobFamilies: [],
+  prefers: [],
+  legalEntity: null,
 }
-const menteeWith = (more: Partial<MenteeFeatures> = {}): MenteeFeatures => ({ ...known, employeeId: 'mia', wants: ['a', 'b'], ...more })
+const noRecord = { trained: null, kept: 0, planned: 0, feedbackSum: 0, feedbackCount: 0 }
+const menteeWith = (more: Partial<MenteeFeatures> = {}): MenteeFeatures => ({
+  ...known,
+  employeeId: 'mia',
+  wants: ['a', 'b'],
+  offers: [],
+  aimsFor: null,
+  ...more,
+})
 const mentorWith = (more: Partial<MentorFeatures> = {}): MentorFeatures => ({
   ...known,
+  ...noRecord,
   employeeId: 'zoe',
+  self: 1,
+  wants: [],
   jobLevel: 5,
   offers: ['a'],
   capacity: 1,
@@ -40,13 +59,30 @@ const person = {
   languages: fc.subarray([0, 1, 2]),
   goals: names,
   managersAbove: fc.constant([]),
+  self: fc.nat(9),
+  above: fc.uniqueArray(fc.nat(9), { maxLength: 3 }),
+  interests: fc.subarray([0, 1, 2, 3]),
+  jobFamilies: fc.subarray([0, 1, 2]),
+  prefers: fc.subarray(['mia', 'zoe', 'max']),
+  legalEntity: fc.option(fc.nat(2)),
+  wants: names,
+  offers: names,
 }
-const anyMentee = fc.record({ ...person, employeeId: fc.constant('mia'), wants: names })
-const anyMentor = fc.record({ ...person, employeeId: fc.constant('zoe'), offers: names, capacity: fc.constant(1) })
+const anyMentee = fc.record({ ...person, employeeId: fc.constant('mia'), aimsFor: fc.option(fc.nat(2)) })
+const anyMentor = fc.record({
+  ...person,
+  employeeId: fc.constant('zoe'),
+  capacity: fc.constant(1),
+  trained: fc.option(fc.boolean()),
+  kept: fc.nat(5),
+  planned: fc.integer({ min: 5, max: 9 }),
+  feedbackSum: fc.double({ min: 0, max: 3, noNaN: true }),
+  feedbackCount: fc.constant(3),
+})
 const anyProgramme = fc
   .tuple(
     fc.shuffledSubarray([...criterionNames], { minLength: 1 }),
-    fc.array(fc.integer({ min: 1, max: 100 }), { minLength: 7, maxLength: 7 }),
+    fc.array(fc.integer({ min: 1, max: 100 }), { minLength: criterionNames.length, maxLength: criterionNames.length }),
   )
   .map(([chosen, weights]) => weighted(...chosen.map((criterion, at) => ({ criterion, weight: (weights[at] ?? 1) / 100 }))))
 
@@ -77,7 +113,7 @@ describe('the score of a pair', () => {
     fc.assert(
       fc.property(anyMentee, anyMentor, anyProgramme, (mentee, mentor, programme) => {
         const { score } = scorer(programme)
-        expect(score(mentee, mentor)).toBeGreaterThanOrEqual(score(mentee, { ...mentor, offers: [], goals: [] }))
+        expect(score(mentee, mentor)).toBeGreaterThanOrEqual(score(mentee, { ...mentor, offers: [], goals: [], interests: [] }))
         expect(score(mentee, mentor)).toBeGreaterThanOrEqual(score({ ...mentee, wants: [], goals: [] }, mentor))
       }),
     )
@@ -126,6 +162,27 @@ describe('the score of a pair', () => {
     ['location', {}, { location: 1, offsetMinutes: 60 }, 0, 'matching.reason.location.other'],
     ['level-gap', { jobLevel: 3 }, { jobLevel: 5 }, 10_000, 'matching.reason.level-gap'],
     ['level-gap', { jobLevel: 3 }, { jobLevel: 2 }, 5000, 'matching.reason.level-gap.outside'],
+    ['career-path', { aimsFor: 2 }, { jobFamilies: [1, 2] }, 10_000, 'matching.reason.career-path'],
+    ['career-path', { aimsFor: 2 }, { jobFamilies: [1] }, 0, 'matching.reason.career-path.other'],
+    ['career-path', {}, { jobFamilies: [1] }, 0, 'matching.reason.no-evidence'],
+    ['interests', { interests: [1, 2, 3, 4] }, { interests: [2, 4] }, 6667, 'matching.reason.interests'],
+    ['interests', { interests: [1] }, { interests: [2] }, 0, 'matching.reason.interests.none'],
+    ['complementarity', { wants: ['a'], offers: ['b'] }, { wants: ['b', 'c'], offers: ['a'] }, 7500, 'matching.reason.complementarity'],
+    ['complementarity', { wants: ['a'] }, { offers: ['b'] }, 0, 'matching.reason.complementarity.none'],
+    ['network-distance', { self: 5, above: [1] }, { self: 1, above: [] }, 0, 'matching.reason.network-distance'],
+    ['network-distance', { self: 5, above: [2, 1] }, { self: 6, above: [3, 1] }, 6000, 'matching.reason.network-distance'],
+    ['network-distance', { self: 5, above: [2] }, { self: 6, above: [3] }, 10_000, 'matching.reason.network-distance'],
+    ['shared-hours', {}, { offsetMinutes: 180 }, 6667, 'matching.reason.shared-hours'],
+    ['preferences', { prefers: ['zoe'] }, {}, 10_000, 'matching.reason.preferences.mentee'],
+    ['preferences', { prefers: ['max'] }, { prefers: ['mia'] }, 2500, 'matching.reason.preferences.mentor'],
+    ['preferences', { prefers: ['zoe'] }, { prefers: ['mia'] }, 10_000, 'matching.reason.preferences.both'],
+    ['preferences', { prefers: ['max'] }, {}, 0, 'matching.reason.preferences.none'],
+    ['reliability', {}, { kept: 1, planned: 1 }, 8333, 'matching.reason.reliability'],
+    ['reliability', {}, { kept: 0, planned: 35 }, 1000, 'matching.reason.reliability'],
+    ['feedback', {}, { feedbackSum: 5, feedbackCount: 5 }, 8500, 'matching.reason.feedback'],
+    ['novelty', {}, { department: 1 }, 10_000, 'matching.reason.novelty'],
+    ['novelty', {}, {}, 5000, 'matching.reason.novelty.same-department'],
+    ['novelty', { above: [7] }, { above: [7], department: 1 }, 0, 'matching.reason.novelty.same-team'],
     ['language', { languages: [0, 1] }, { languages: [1] }, 5000, 'matching.reason.language'],
     ['language', { languages: [0] }, { languages: [1] }, 0, 'matching.reason.language.none'],
     ['tenure-gap', {}, { hiredOnDay: 18_000 - 913 }, 4999, 'matching.reason.tenure-gap'],

@@ -1,6 +1,7 @@
 import type { Reason } from '@fairlead/kernel/decision-record'
 import type { Programme } from '@fairlead/programme/document'
-import { criterionOf, type Criterion } from './criteria.ts'
+import { criterionOf } from './criteria/criteria.ts'
+import type { Criterion } from './criteria/criterion.ts'
 import type { MenteeFeatures, MentorFeatures } from './features.ts'
 import { highestScore } from '../assignment/instance.ts'
 

@@ -1,0 +1,129 @@
+import type { Reason } from '@fairlead/kernel/decision-record'
+import type { Programme } from '@fairlead/programme/document'
+import { assign } from '../assignment/assign.ts'
+import { forbidden, type Certificate, type Instance, type Pair, type Solution, type Solver } from '../assignment/instance.ts'
+import type { MatchingInputs, MenteeFeatures, MentorFeatures } from '../scoring/features.ts'
+import { pairRules, type PairRules } from '../scoring/hard-rules.ts'
+import { scorer, type ScorePart, type Scorer } from '../scoring/score.ts'
+import { alternativesOf, type Alternative } from './alternatives.ts'
+import { withFixed, type Fixed, type IdPair, type Lock } from './fixed.ts'
+import { seatPricesOf, stabilityOf, warmStartFrom, withStickiness, type PreviousPlan, type Stability } from './stability.ts'
+import { reasonUnmatched, type UnmatchedMentee } from './unmatched.ts'
+
+export type PlannedPair = {
+  readonly menteeId: string
+  readonly mentorId: string
+  readonly score: number
+  readonly parts: readonly ScorePart[]
+  readonly reasons: readonly Reason[]
+  /** Ids of the wanted skills that this mentor offers. */
+  readonly skills: readonly string[]
+  readonly alternatives: readonly Alternative[]
+}
+export type MatchPlan = {
+  readonly pairs: readonly PlannedPair[]
+  readonly unmatched: readonly UnmatchedMentee[]
+  readonly total: number
+  readonly certificate: Certificate
+  /** For the next run of the same cycle; see stability.ts. */
+  readonly seatPrices: PreviousPlan['seatPrices']
+  /** Where there was a plan before this one. */
+  readonly stability?: Stability
+}
+
+export type PlanOptions = {
+  /** What people have fixed. */
+  readonly locks?: readonly Lock[]
+  /** Pairs people have taken out: not proposed again. */
+  readonly refused?: readonly IdPair[]
+  readonly previous?: PreviousPlan
+  readonly solve?: Solver
+}
+
+/** One pair with everything that is said about it, whoever chose it. */
+export const explainPair = (
+  mentee: MenteeFeatures,
+  mentor: MentorFeatures,
+  { explain }: Scorer,
+  { unchecked }: PairRules,
+): Omit<PlannedPair, 'alternatives'> => {
+  const { score, parts, reasons } = explain(mentee, mentor)
+  return {
+    menteeId: mentee.employeeId,
+    mentorId: mentor.employeeId,
+    score,
+    parts,
+    reasons: [...reasons, ...unchecked(mentee, mentor).map((rule) => ({ key: 'matching.reason.rule-unchecked', values: { rule } }))],
+    skills: mentee.wants.filter((skill) => mentor.offers.includes(skill)),
+  }
+}
+
+/** What the solver sees: scores, seats and wishes, without a name. */
+export const instanceOf = (inputs: MatchingInputs, programme: Programme): Instance => {
+  const { mentees, mentors } = inputs
+  const { score } = scorer(programme)
+  const { binding } = pairRules(inputs, programme)
+  const scores = new Int16Array(mentees.length * mentors.length)
+  mentees.forEach((mentee, i) =>
+    mentors.forEach((mentor, j) => {
+      scores[i * mentors.length + j] = binding(mentee, mentor) === undefined ? score(mentee, mentor) : forbidden
+    }),
+  )
+  return {
+    menteeIds: mentees.map(({ employeeId }) => employeeId),
+    mentorIds: mentors.map(({ employeeId }) => employeeId),
+    capacities: mentors.map(({ capacity }) => capacity),
+    scores,
+    round: inputs.round,
+  }
+}
+
+type Solved = { readonly full: Instance; readonly fixed: Fixed; readonly instance: Instance; readonly solution: Solution }
+
+export const solved = (inputs: MatchingInputs, programme: Programme, options: PlanOptions): Solved => {
+  const { locks = [], refused = [], previous, solve = assign } = options
+  const full = instanceOf(inputs, programme)
+  const fixed = withFixed(full, locks, refused)
+  if (previous === undefined) return { full, fixed, instance: fixed.instance, solution: solve(fixed.instance) }
+  const instance = withStickiness(fixed.instance, previous, programme.matching.stickiness)
+  return { full, fixed, instance, solution: solve(instance, { warm: warmStartFrom(instance, previous) }) }
+}
+
+const byMentee = (pairs: readonly Pair[]): ReadonlyMap<number, readonly number[]> => {
+  const mentors = new Map<number, number[]>()
+  for (const { mentee, mentor } of pairs) mentors.set(mentee, [...(mentors.get(mentee) ?? []), mentor])
+  return mentors
+}
+
+/** Who with whom and why, for every format that is made of pairs. The same inputs, programme and options give the same plan. */
+export const planPairs = (inputs: MatchingInputs, programme: Programme, options: PlanOptions = {}): MatchPlan => {
+  const scoring = scorer(programme)
+  const rules = pairRules(inputs, programme)
+  const { full, fixed, instance, solution } = solved(inputs, programme, options)
+  const alternatives = alternativesOf(instance, solution)
+  const chosen = byMentee(solution.pairs)
+  const lockedTo = byMentee(fixed.locked)
+  const pairs: PlannedPair[] = []
+  const unmatched: UnmatchedMentee[] = []
+  inputs.mentees.forEach((mentee, at) => {
+    const taken = new Set([...(lockedTo.get(at) ?? []), ...(chosen.get(at) ?? [])])
+    const others = lockedTo.has(at) ? [] : alternatives(at, taken)
+    for (const index of [...taken].toSorted((a, b) => a - b)) {
+      const mentor = inputs.mentors[index]
+      if (mentor !== undefined) pairs.push({ ...explainPair(mentee, mentor, scoring, rules), alternatives: others })
+    }
+    if (taken.size > 0) return
+    const removed = fixed.withoutMentor.has(at)
+    const reason = removed ? { key: 'matching.unmatched.removed' } : reasonUnmatched(inputs, full, rules, at)
+    unmatched.push({ menteeId: mentee.employeeId, reason })
+  })
+  const all = [...fixed.locked, ...solution.pairs]
+  return {
+    pairs,
+    unmatched,
+    total: all.reduce((sum, { score }) => sum + score, 0),
+    certificate: solution.certificate,
+    seatPrices: seatPricesOf(instance, solution),
+    ...(options.previous === undefined ? {} : { stability: stabilityOf(full, options.previous, all) }),
+  }
+}
