@@ -66,7 +66,7 @@ export const Programme = z.strictObject({
     .min(1)
     .max(100)
     .describe('Leadership skills that mentees want and mentors offer.'),
-  format: z.enum(formats).describe('Only one-to-one can be matched so far.'),
+  format: z.enum(formats).describe('What kind of mentoring this is.'),
   eligibility: z.strictObject({
     mentees: z.strictObject({
       minimumTenureMonths: z.int().min(0).max(120),

@@ -29,6 +29,9 @@ export const hardRules = [
   'legal-exclusion',
 ] as const
 
+/** Formats made of pairs: the service runs them from the invitation to the figures. */
+export const runningFormats = ['one-to-one', 'reverse', 'distance', 'several-mentors'] as const
+
 /** Groups whose match rates may be balanced. Nothing here is a protected attribute, and nothing protected can be written here. */
 export const balancedBy = ['location', 'department', 'contract'] as const
 

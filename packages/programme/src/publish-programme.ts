@@ -4,6 +4,7 @@ import { ProgrammePublished } from '@fairlead/kernel/events/programme'
 import { message } from '@fairlead/kernel/message'
 import type { Run } from '@fairlead/kernel/run'
 import type { Json, Store } from '@fairlead/kernel/store'
+import { documentRules, formatRunsByItself } from './document-rules.ts'
 import type { Programme } from './document.ts'
 import type { Finding } from './finding.ts'
 import { parseProgramme } from './parse-programme.ts'
@@ -60,7 +61,7 @@ export const publishProgramme = async (
   run: Run,
 ): Promise<PublishProgrammeResult> => {
   const publishedBy = await administratorOf(ports, run)
-  const parsed = parseProgramme(input.document)
+  const parsed = parseProgramme(input.document, [...documentRules, formatRunsByItself])
   if (!parsed.ok) return { kind: 'refused', findings: parsed.findings }
   const { programme } = parsed
   const differing = idDiffers(programme, input.programmeId)

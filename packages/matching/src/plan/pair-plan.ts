@@ -58,11 +58,15 @@ export const explainPair = (
   }
 }
 
+/** How many mentors each mentee is to have. */
+export const mentorsWished = ({ format, matching }: Programme): number => (format === 'several-mentors' ? matching.mentorsPerMentee : 1)
+
 /** What the solver sees: scores, seats and wishes, without a name. */
 export const instanceOf = (inputs: MatchingInputs, programme: Programme): Instance => {
   const { mentees, mentors } = inputs
   const { score } = scorer(programme)
   const { binding } = pairRules(inputs, programme)
+  const wishes = mentorsWished(programme)
   const scores = new Int16Array(mentees.length * mentors.length)
   mentees.forEach((mentee, i) =>
     mentors.forEach((mentor, j) => {
@@ -75,6 +79,8 @@ export const instanceOf = (inputs: MatchingInputs, programme: Programme): Instan
     capacities: mentors.map(({ capacity }) => capacity),
     scores,
     round: inputs.round,
+    mode: programme.matching.mode,
+    ...(wishes === 1 ? {} : { demands: mentees.map(() => wishes), firstMentorsFirst: programme.matching.firstMentorsFirst }),
   }
 }
 
