@@ -1,5 +1,6 @@
 import { DecideMatchesEnv } from '@fairlead/functions/decide-matches/env'
 import { DecideMatchesInPortalEnv } from '@fairlead/functions/decide-matches-in-portal/env'
+import { ExplainPairEnv } from '@fairlead/functions/explain-pair/env'
 import { ProposeMatchesEnv } from '@fairlead/functions/propose-matches/env'
 import { RequestMatchingEnv } from '@fairlead/functions/request-matching/env'
 import { RequestMatchingFromBusEnv } from '@fairlead/functions/request-matching-from-bus/env'
@@ -38,7 +39,7 @@ export const matchingStation = (scope: Construct, ground: Ground): { readonly 'p
     name: 'propose-matches',
     env: ProposeMatchesEnv,
     environment: { ...station.sealed, ...station.objects, ...station.decisionKey },
-    access: [...station.sealedWrite(), ...station.snapshots('write'), ...station.readDecisionKey()],
+    access: [...station.sealedWrite(), ...station.snapshots('rewrite'), ...station.readDecisionKey()],
     timeout: Duration.minutes(15),
     memorySize: 3008,
     batchSize: 1,
@@ -53,6 +54,18 @@ export const matchingStation = (scope: Construct, ground: Ground): { readonly 'p
       access: station.sealedRead(),
     },
     ['GET /matching-cycles/{cycleId}'],
+    'people',
+  )
+  station.onHttp(
+    {
+      name: 'explain-pair',
+      env: ExplainPairEnv,
+      environment: { ...station.sealed, ...station.issuer, ...station.objects },
+      access: [...station.sealedRead(), ...station.snapshots('read')],
+      // The plan may be solved again for the answer.
+      memorySize: 3008,
+    },
+    ['GET /matching-cycles/{cycleId}/pairs/{menteeId}/{mentorId}'],
     'people',
   )
   station.onHttp(

@@ -4,6 +4,7 @@ import type { MatchingCycle } from './cycle.ts'
 import { proposalsOf, readStoredCycle, unmatchedOf } from './cycle-store.ts'
 import { decideMatches } from './decide-matches.ts'
 import type { DecideInput, DecideResult } from './match-decision.ts'
+import { explainPair } from './explain/explain-pair.ts'
 import { proposeMatches } from './propose-matches.ts'
 import { requestMatching } from './request-matching.ts'
 import { readSnapshot } from './snapshot.ts'
@@ -165,5 +166,28 @@ describe('a programme with several mentors for each mentee', () => {
     expect(after).toContain(`${full}-${third}`)
     expect(after).not.toContain(`${full}-${one}`)
     expect(other).not.toBe('')
+  })
+})
+
+describe('the question why, or why not', () => {
+  const ask = (menteeId: string, mentorId: string, actor = 'ben') =>
+    explainPair(world.ports, { cycleId, menteeId, mentorId }, runAt(tuesday, actor))
+
+  it('is answered for a proposed pair in words for each reader', async () => {
+    expect(await ask('m1', await mentorOf('m1'))).toMatchObject({ kind: 'proposed', revision: 1, words: { hr: expect.any(Array) } })
+  })
+
+  it('is answered for any other pair with what it would cost, about the plan that stands', async () => {
+    const taken = await mentorOf('m2')
+    const answer = await ask('m1', taken)
+    expect(answer).toMatchObject({ kind: 'not-proposed', answer: { kind: 'costs', exactly: { pairs: 0 } } })
+    await replanned(1, [{ menteeId: 'm1', mentorId: taken }])
+    await expect(ask('m1', taken)).rejects.toThrow(expect.objectContaining({ code: 'cycle-not-proposed' }))
+    await solveAgain()
+    expect(await ask('m1', taken)).toMatchObject({ kind: 'proposed', revision: 2 })
+  })
+
+  it('is not answered to whoever may not see the cycle', async () => {
+    await expect(ask('m1', 'a', 'm1')).rejects.toThrow(expect.objectContaining({ code: 'not-authorised' }))
   })
 })

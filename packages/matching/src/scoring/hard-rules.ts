@@ -52,6 +52,8 @@ const rulesOf = (inputs: MatchingInputs, { matching }: Programme): Readonly<Reco
 export type PairRules = {
   /** The first rule that makes the pair infeasible; undefined = allowed. */
   readonly binding: (mentee: MenteeFeatures, mentor: MentorFeatures) => HardRule | undefined
+  /** Every rule that makes it infeasible. */
+  readonly broken: (mentee: MenteeFeatures, mentor: MentorFeatures) => readonly HardRule[]
   /** Rules that could not be checked for this pair. */
   readonly unchecked: (mentee: MenteeFeatures, mentor: MentorFeatures) => readonly HardRule[]
 }
@@ -67,6 +69,7 @@ export const pairRules = (inputs: MatchingInputs, programme: Programme): PairRul
   ]
   return {
     binding: (mentee, mentor) => names.find((name) => rules[name](mentee, mentor) === 'forbidden'),
+    broken: (mentee, mentor) => names.filter((name) => rules[name](mentee, mentor) === 'forbidden'),
     unchecked: (mentee, mentor) => names.filter((name) => rules[name](mentee, mentor) === 'unknown'),
   }
 }
