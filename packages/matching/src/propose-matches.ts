@@ -13,7 +13,7 @@ import { matchingInputs, type MatchingInputs } from './scoring/features.ts'
 import { dropSnapshot, keepSnapshot, readSnapshot } from './snapshot.ts'
 import { writePlan } from './write-plan.ts'
 
-type Ports = Pick<MatchingPorts, 'store' | 'objects' | 'programme' | 'participants' | 'pastPairs' | 'hash'>
+type Ports = Pick<MatchingPorts, 'store' | 'objects' | 'programme' | 'participants' | 'pastPairs' | 'hash' | 'mayGoOn'>
 type Found = Awaited<ReturnType<typeof pinnedProgramme>>
 
 export type ProposeResult =
@@ -58,7 +58,8 @@ const withoutSuperseded = async (ports: Ports, stored: Item<MatchingCycle>, run:
 const planOf = async (ports: Ports, cycle: MatchingCycle, inputs: MatchingInputs, { document }: Found, run: Run): Promise<MatchPlan> => {
   const { locks = [], refused = [] } = cycle
   const previous = await readKeptPlan(ports, run.tenantId, cycle)
-  return planPairs(inputs, document, { locks, refused, ...(previous === undefined ? {} : { previous }) })
+  const budget = ports.mayGoOn === undefined ? {} : { mayGoOn: ports.mayGoOn }
+  return planPairs(inputs, document, { locks, refused, ...budget, ...(previous === undefined ? {} : { previous }) })
 }
 
 const standingAs = (cycle: MatchingCycle, plan: MatchPlan, { document }: Found, asOf: string): MatchingCycle => ({
@@ -84,13 +85,15 @@ export const proposeMatches = async (ports: Ports, { cycleId }: { readonly cycle
   const { inputsHash, programmeId } = cycle.attributes
   if (cycle.attributes.state !== 'requested' || inputsHash === null) return { kind: 'already-proposed', cycleId }
   const inputs = await readSnapshot(ports, tenantId, cycle.attributes)
+  run.log('matching-progress', { cycleId, phase: 'solving', of: inputs.mentees.length })
   const plan = await planOf(ports, cycle.attributes, inputs, programme, run)
   const { optimal, gap } = plan.certificate
   const proposals = plan.pairs.length
   const unmatched = plan.unmatched.length
   run.log('matching-solved', { cycleId, mentees: inputs.mentees.length, mentors: inputs.mentors.length, pairs: proposals, gap })
-  if (!optimal)
+  if (!optimal && !plan.stopped && programme.document.matching.method === 'optimal')
     throw new AppError('plan-not-proven', 'unexpected', { message: 'The solver could not prove its plan; nothing was proposed.' })
+  run.log('matching-progress', { cycleId, phase: 'writing', of: proposals + unmatched })
   await writePlan(ports, cycle, plan, run)
 
   const next = standingAs(cycle.attributes, plan, programme, asOf)

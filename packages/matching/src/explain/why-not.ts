@@ -4,6 +4,7 @@ import type { MatchingInputs } from '../scoring/features.ts'
 import { pairRules, type HardRule } from '../scoring/hard-rules.ts'
 import { scorer } from '../scoring/score.ts'
 import { lossBound, type Alternative } from '../plan/alternatives.ts'
+import { populationsOf } from '../plan/populations.ts'
 import { solved, type PlanOptions } from '../plan/pair-plan.ts'
 
 /** Employee ids; null = nobody. */
@@ -14,6 +15,8 @@ export type WhyNot =
   | { readonly kind: 'forbidden'; readonly rules: readonly HardRule[] }
   /** People took the pair out of this cycle. */
   | { readonly kind: 'taken-out' }
+  /** The programme matches their populations apart. */
+  | { readonly kind: 'other-population' }
   | { readonly kind: 'paired' | 'no-seat' }
   | {
       readonly kind: 'costs'
@@ -33,14 +36,17 @@ export const whyNot = (
   { menteeId, mentorId }: { readonly menteeId: string; readonly mentorId: string },
   options: PlanOptions = {},
 ): WhyNot => {
-  const mentee = inputs.mentees.findIndex(({ employeeId }) => employeeId === menteeId)
-  const mentor = inputs.mentors.findIndex(({ employeeId }) => employeeId === mentorId)
-  const [one, other] = [inputs.mentees[mentee], inputs.mentors[mentor]]
+  const one = inputs.mentees.find(({ employeeId }) => employeeId === menteeId)
+  const other = inputs.mentors.find(({ employeeId }) => employeeId === mentorId)
   if (one === undefined) return { kind: 'unknown-participant', employeeId: menteeId }
   if (other === undefined) return { kind: 'unknown-participant', employeeId: mentorId }
   const rules = pairRules(inputs, programme).broken(one, other)
   if (rules.length > 0) return { kind: 'forbidden', rules }
-  const { fixed, instance, solution } = solved(inputs, programme, options)
+  const population = populationsOf(inputs, programme).find(({ mentees }) => mentees.includes(one)) ?? inputs
+  const together = population.mentors.includes(other)
+  if (!together) return { kind: 'other-population' }
+  const { fixed, instance, solution } = solved(population, programme, options)
+  const [mentee, mentor] = [population.mentees.indexOf(one), population.mentors.indexOf(other)]
   if (fixed.locked.some((pair) => pair.mentee === mentee && pair.mentor === mentor)) return { kind: 'paired' }
   const answer = whatIf(instance, solution, mentee, mentor)
   if (answer.kind === 'forbidden') return { kind: 'taken-out' }

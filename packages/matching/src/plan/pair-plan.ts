@@ -1,12 +1,16 @@
 import type { Reason } from '@fairlead/kernel/decision-record'
+import { AppError } from '@fairlead/kernel/errors'
 import type { Programme } from '@fairlead/programme/document'
 import { assign } from '../assignment/assign.ts'
+import { verifyCertificate } from '../assignment/certificate.ts'
 import { forbidden, type Certificate, type Instance, type Pair, type Solution, type Solver } from '../assignment/instance.ts'
+import { solveStable } from '../assignment/stable.ts'
 import type { MatchingInputs, MenteeFeatures, MentorFeatures } from '../scoring/features.ts'
 import { pairRules, type PairRules } from '../scoring/hard-rules.ts'
 import { scorer, type ScorePart, type Scorer } from '../scoring/score.ts'
 import { alternativesOf, type Alternative } from './alternatives.ts'
 import { withFixed, type Fixed, type IdPair, type Lock } from './fixed.ts'
+import { populationsOf } from './populations.ts'
 import { seatPricesOf, stabilityOf, warmStartFrom, withStickiness, type PreviousPlan, type Stability } from './stability.ts'
 import { reasonUnmatched, type UnmatchedMentee } from './unmatched.ts'
 
@@ -25,6 +29,8 @@ export type MatchPlan = {
   readonly unmatched: readonly UnmatchedMentee[]
   readonly total: number
   readonly certificate: Certificate
+  /** Told to stop before the optimum: the certificate says how much may be missing. */
+  readonly stopped: boolean
   /** For the next run of the same cycle; see stability.ts. */
   readonly seatPrices: PreviousPlan['seatPrices']
   /** Where there was a plan before this one. */
@@ -37,6 +43,8 @@ export type PlanOptions = {
   /** Pairs people have taken out: not proposed again. */
   readonly refused?: readonly IdPair[]
   readonly previous?: PreviousPlan
+  /** Asked now and then: false = answer with the best plan so far. */
+  readonly mayGoOn?: () => boolean
   readonly solve?: Solver
 }
 
@@ -86,13 +94,23 @@ export const instanceOf = (inputs: MatchingInputs, programme: Programme): Instan
 
 type Solved = { readonly full: Instance; readonly fixed: Fixed; readonly instance: Instance; readonly solution: Solution }
 
+const solverOf = ({ matching }: Programme): Solver => (matching.method === 'stable' ? solveStable : assign)
+
+/** Nothing a solver says is believed: every plan is checked again, pair by pair and price by price. */
+const checked = (answer: Solved): Solved => {
+  const wrong = verifyCertificate(answer.instance, answer.solution).filter((problem) => problem !== 'not-optimal')
+  if (wrong.length === 0) return answer
+  throw new AppError('plan-not-proven', 'unexpected', { message: `The plan does not stand up to its check: ${wrong.join(', ')}.` })
+}
+
 export const solved = (inputs: MatchingInputs, programme: Programme, options: PlanOptions): Solved => {
-  const { locks = [], refused = [], previous, solve = assign } = options
+  const { locks = [], refused = [], previous, mayGoOn, solve = solverOf(programme) } = options
+  const budget = mayGoOn === undefined ? {} : { mayGoOn }
   const full = instanceOf(inputs, programme)
   const fixed = withFixed(full, locks, refused)
-  if (previous === undefined) return { full, fixed, instance: fixed.instance, solution: solve(fixed.instance) }
+  if (previous === undefined) return checked({ full, fixed, instance: fixed.instance, solution: solve(fixed.instance, budget) })
   const instance = withStickiness(fixed.instance, previous, programme.matching.stickiness)
-  return { full, fixed, instance, solution: solve(instance, { warm: warmStartFrom(instance, previous) }) }
+  return checked({ full, fixed, instance, solution: solve(instance, { ...budget, warm: warmStartFrom(instance, previous) }) })
 }
 
 const byMentee = (pairs: readonly Pair[]): ReadonlyMap<number, readonly number[]> => {
@@ -101,8 +119,7 @@ const byMentee = (pairs: readonly Pair[]): ReadonlyMap<number, readonly number[]
   return mentors
 }
 
-/** Who with whom and why, for every format that is made of pairs. The same inputs, programme and options give the same plan. */
-export const planPairs = (inputs: MatchingInputs, programme: Programme, options: PlanOptions = {}): MatchPlan => {
+const planPopulation = (inputs: MatchingInputs, programme: Programme, options: PlanOptions): MatchPlan => {
   const scoring = scorer(programme)
   const rules = pairRules(inputs, programme)
   const { full, fixed, instance, solution } = solved(inputs, programme, options)
@@ -129,7 +146,42 @@ export const planPairs = (inputs: MatchingInputs, programme: Programme, options:
     unmatched,
     total: all.reduce((sum, { score }) => sum + score, 0),
     certificate: solution.certificate,
+    stopped: solution.work.stopped,
     seatPrices: seatPricesOf(instance, solution),
     ...(options.previous === undefined ? {} : { stability: stabilityOf(full, options.previous, all) }),
   }
+}
+
+const addTexts = (one: string, other: string): string => String(BigInt(one) + BigInt(other))
+
+/** Blocks share nobody, so that their sums add up and each one's proof stands for its own people. */
+const together = (one: MatchPlan, other: MatchPlan): MatchPlan => ({
+  pairs: [...one.pairs, ...other.pairs],
+  unmatched: [...one.unmatched, ...other.unmatched],
+  total: one.total + other.total,
+  certificate: {
+    optimal: one.certificate.optimal && other.certificate.optimal,
+    primal: addTexts(one.certificate.primal, other.certificate.primal),
+    dual: addTexts(one.certificate.dual, other.certificate.dual),
+    gap: addTexts(one.certificate.gap, other.certificate.gap),
+  },
+  stopped: one.stopped || other.stopped,
+  seatPrices: { ...one.seatPrices, ...other.seatPrices },
+  ...(one.stability === undefined || other.stability === undefined
+    ? {}
+    : {
+        stability: {
+          kept: one.stability.kept + other.stability.kept,
+          disturbed: one.stability.disturbed + other.stability.disturbed,
+        },
+      }),
+})
+
+/** Who with whom and why, for every format that is made of pairs. The same inputs, programme and options give the same plan. */
+export const planPairs = (inputs: MatchingInputs, programme: Programme, options: PlanOptions = {}): MatchPlan => {
+  const [first = inputs, ...rest] = populationsOf(inputs, programme)
+  return rest.reduce(
+    (plan, population) => together(plan, planPopulation(population, programme, options)),
+    planPopulation(first, programme, options),
+  )
 }

@@ -352,6 +352,12 @@ export const matching = {
     de: 'Bei der Prüfung dieses Laufs wurde das Paar getrennt.',
     fr: 'Ce binôme a été défait lors de la validation de ce cycle.',
   },
+  'matching.why-not.other-population': {
+    note: 'Why two people were not paired.',
+    en: 'The programme matches the two groups of people they belong to apart.',
+    de: 'Das Programm vermittelt die Gruppen, zu denen sie gehören, getrennt.',
+    fr: 'Le programme associe séparément les groupes auxquels ils appartiennent.',
+  },
   'matching.why-not.paired': {
     note: 'The question was why two people were not paired, and they are.',
     en: 'These two are a pair in the plan.',
