@@ -21,6 +21,7 @@ const steps = {
       ? ['node', [...quiet, 'tools/negative-control.ts']]
       : ['node', [...quiet, 'packages/sandbox/src/crashlab/crashlab.ts', ...args]],
   ],
+  fairlead: [['node', [...quiet, 'packages/cli/src/main.ts', ...args]]],
   test: [['vitest', ['run', ...args]]],
   synth: [
     ['node', ['tools/bundle.ts']],

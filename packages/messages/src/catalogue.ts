@@ -1,3 +1,4 @@
+import { cli } from './sentences/cli.ts'
 import { criteria } from './sentences/criteria.ts'
 import { decisions } from './sentences/decisions.ts'
 import { matching } from './sentences/matching.ts'
@@ -11,6 +12,7 @@ import { talent } from './sentences/talent.ts'
 
 /** Every sentence a person reads, by key. A key begins with the station that says it. */
 export const catalogue = {
+  ...cli,
   ...criteria,
   ...decisions,
   ...matching,

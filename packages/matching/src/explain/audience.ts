@@ -55,22 +55,30 @@ const forWorksCouncil = ({ matching }: Programme): readonly Reason[] => [
   { key: 'matching.explain.human' },
 ]
 
-/** One proposed pair in words for one kind of reader, as message keys and values. */
-export const explanationFor = (audience: Audience, pair: PlannedPair, programme: Programme): readonly Reason[] => {
-  switch (audience) {
-    case 'mentee':
-      return [{ key: 'matching.explain.mentee' }, ...shared(pair), { key: 'matching.explain.may-decline' }]
-    case 'mentor':
-      return [
-        pair.skills.length === 0
-          ? { key: 'matching.explain.mentor' }
-          : { key: 'matching.explain.mentor.skills', values: { count: pair.skills.length, skills: pair.skills.join(', ') } },
-        ...shared(pair).filter(({ key }) => key !== 'matching.reason.skills'),
-        { key: 'matching.explain.may-decline' },
-      ]
-    case 'hr':
-      return forHr(pair)
-    case 'works-council':
-      return forWorksCouncil(programme)
-  }
+const forMentee = (pair: PlannedPair): readonly Reason[] => [
+  { key: 'matching.explain.mentee' },
+  ...shared(pair),
+  { key: 'matching.explain.may-decline' },
+]
+
+const forMentor = (pair: PlannedPair): readonly Reason[] => {
+  const { length: count } = pair.skills
+  return [
+    count === 0
+      ? { key: 'matching.explain.mentor' }
+      : { key: 'matching.explain.mentor.skills', values: { count, skills: pair.skills.join(', ') } },
+    ...shared(pair).filter(({ key }) => key !== 'matching.reason.skills'),
+    { key: 'matching.explain.may-decline' },
+  ]
 }
+
+const explaining: Readonly<Record<Audience, (pair: PlannedPair, programme: Programme) => readonly Reason[]>> = {
+  mentee: forMentee,
+  mentor: forMentor,
+  hr: forHr,
+  'works-council': (_pair, programme) => forWorksCouncil(programme),
+}
+
+/** One proposed pair in words for one kind of reader, as message keys and values. */
+export const explanationFor = (audience: Audience, pair: PlannedPair, programme: Programme): readonly Reason[] =>
+  explaining[audience](pair, programme)

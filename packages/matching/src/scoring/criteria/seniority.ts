@@ -1,4 +1,4 @@
-import type { Features, MenteeFeatures, MentorFeatures } from '../features.ts'
+import type { Features } from '../features.ts'
 import { clamp, type Criterion } from './criterion.ts'
 
 /** Full within the gap the programme asks for, a quarter less for every level outside it. */
