@@ -35,6 +35,7 @@ export type Policy = {
   readonly discloses: Discloses
   /** Hides more: what an earlier publication would give away together with this one. */
   readonly alsoHidden?: (cell: Cell) => boolean
+  readonly totalHidden?: boolean
 }
 
 /** A group under 2 % of everybody is compared, but sets no standard for the others (29 CFR 1607.4 D lets it stay out). */
@@ -95,6 +96,8 @@ export const shareTable = (lines: readonly (readonly Cell[])[], policy: Policy):
     return { ...nothing, ...(isHidden || !bestShown ? {} : shown(found)), verdict: found.verdict }
   })
   const bestName = bestShown ? (best?.group ?? null) : null
-  const totalSafe = total.n > 0 && !tooSmall(total) && !policy.discloses(total)
+  const hiddenCells = cells.filter(({ isHidden }) => isHidden).length
+  // The total of one hidden group is that group.
+  const totalSafe = total.n > 0 && hiddenCells !== 1 && policy.totalHidden !== true && !tooSmall(total) && !policy.discloses(total)
   return { best: bestName, groups: withAdjusted(judged, bestName), total: totalSafe ? figuresOf(total) : null }
 }
