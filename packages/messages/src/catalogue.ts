@@ -1,3 +1,4 @@
+import { balance } from './sentences/balance.ts'
 import { criteria } from './sentences/criteria.ts'
 import { decisions } from './sentences/decisions.ts'
 import { fairness } from './sentences/fairness.ts'
@@ -12,6 +13,7 @@ import { talent } from './sentences/talent.ts'
 
 /** Every sentence a person reads, by key. A key begins with the station that says it. */
 export const catalogue = {
+  ...balance,
   ...criteria,
   ...decisions,
   ...fairness,
