@@ -50,6 +50,12 @@ export const searchMultipliers = (
   const pointsOf = pointsFor(instance, groups)
   const mentees = instance.menteeIds.length
   const atLeast = peopleIn(free, mentees)
+  // Where everybody has a group and the number of pairs is fixed, only the differences count: the least lifted is lifted by nothing.
+  const onlyDifferences = instance.mode !== 'best-scores' && groups.reduce((sum, group) => sum + group.length, 0) === mentees
+  const aboveTheLeast = (points: readonly number[]): readonly number[] => {
+    const least = onlyDifferences && points.length > 0 ? Math.min(...points) : 0
+    return points.map((one) => one - least)
+  }
   const missingIn = (plan: Solution): readonly number[] => shortfalls(matchedIn(plan, mentees))
   const gapOf = (missing: readonly number[]): number => Math.max(0, ...missing)
 
@@ -58,6 +64,7 @@ export const searchMultipliers = (
   let best = { plan: free, multipliers, gap: gapOf(missing) }
   let halvings: readonly number[] = groups.map(() => 0)
   let solves = 1
+  let plan = free
   for (; solves < budget; solves += 1) {
     const now = missing
     const step = firstStep / (1 + (solves - 1) / 3)
@@ -67,7 +74,7 @@ export const searchMultipliers = (
     // Less than one person of any group would gain a point.
     if (next.every((points, at) => Math.abs(points - (multipliers[at] ?? 0)) * (groups[at]?.length ?? 0) < 1)) break
     multipliers = next
-    const plan = solve({ ...instance, menteePoints: pointsOf(multipliers) })
+    plan = solve({ ...instance, menteePoints: pointsOf(multipliers) }, plan)
     missing = missingIn(plan)
     // Over a tie a step moves the whole group to and fro; each change of direction halves it.
     halvings = halvings.map((half, at) => half + Number((missing[at] ?? 0) * (now[at] ?? 0) < 0))
@@ -75,7 +82,7 @@ export const searchMultipliers = (
     const gap = gapOf(missing)
     if (gap < best.gap || (gap === best.gap && plan.total > best.plan.total)) best = { plan, multipliers, gap }
   }
-  return { plan: best.plan, multipliers: best.multipliers, solves }
+  return { plan: best.plan, multipliers: aboveTheLeast(best.multipliers), solves }
 }
 
 /** Whether a group's people alone could hold so many mentors: with nobody else asking, it gets as many as in any plan. */
