@@ -20,11 +20,20 @@ const meanOf = (shares: readonly number[]): MeanFigures => {
 const sharesOf = (people: readonly PersonOutcome[]): readonly number[] =>
   people.flatMap(({ shareOfOwnBest }) => (shareOfOwnBest === null ? [] : [shareOfOwnBest]))
 
+/** Figures of some of the same people that have moved at all: one amended pair would show in which group its mentee is. */
+const hasMoved = (now: MeanTable, then: MeanTable): boolean =>
+  then.groups.some(({ group, figures }) => {
+    const figuresNow = now.groups.find((one) => one.group === group)?.figures ?? null
+    return figures !== null && (figures.n !== figuresNow?.n || figures.mean !== figuresNow.mean)
+  }) ||
+  (then.total !== null && then.total.mean !== now.total?.mean)
+
 /**
  * How close each group comes to the best that its people could have had. Means of raw scores would compare what people asked for;
- * this compares what the plan did for them. Shown only where the match rate of the group is, and over at least `smallestGroup`.
+ * this compares what the plan did for them. Shown only where the match rate of the group is, over at least `smallestGroup`, and beside an
+ * `earlier` table about some of the same people only where nothing has moved.
  */
-export const ownBest = (groups: People, smallestGroup: number, rates: ShareTable): MeanTable => {
+export const ownBest = (groups: People, smallestGroup: number, rates: ShareTable, earlier: readonly MeanTable[] = []): MeanTable => {
   const matchedShown = new Map(rates.groups.map(({ group, figures }) => [group, figures?.count]))
   const lines = [...groups].map(([group, people]) => ({ group, shares: sharesOf(people) }))
   const sizes = lines.map(({ shares }) => ({ count: 0, n: shares.length }))
@@ -35,11 +44,13 @@ export const ownBest = (groups: People, smallestGroup: number, rates: ShareTable
   })
   const all = lines.flatMap(({ shares }) => shares)
   const rest = pooled(sizes.filter((_, at) => hidden[at] === true))
-  return {
+  const table: MeanTable = {
     groups: lines.map(({ group, shares }, at) => ({ group, figures: hidden[at] === true ? null : meanOf(shares) })),
     total:
       rates.total === null || tooSmall(pooled(sizes)) || (hidden.includes(true) && (hidden.length === 1 || tooSmall(rest)))
         ? null
         : meanOf(all),
   }
+  const moved = earlier.some((then) => hasMoved(table, then))
+  return moved ? { groups: table.groups.map(({ group }) => ({ group, figures: null })), total: null } : table
 }

@@ -143,6 +143,22 @@ describe('a second report about some of the same people', () => {
     expect(matchRate.groups.map(({ verdict }) => verdict)).toEqual(['no concern', 'insufficient data'])
   })
 
+  it('hides the means when a pair was amended, although the counts are the same', () => {
+    const first = figures(before)
+    const [one, ...others] = before.people
+    const amended = { ...before, people: one === undefined ? [] : [{ ...one, shareOfOwnBest: 0.2 }, ...others] }
+    const { ownBest, matchRate } = only(figures(amended, [first]))
+    expect(only(figures(before, [first])).ownBest).toEqual(only(first).ownBest)
+    expect(matchRate).toEqual(only(first).matchRate)
+    expect(ownBest).toEqual({
+      groups: [
+        { group: 'a', figures: null },
+        { group: 'b', figures: null },
+      ],
+      total: null,
+    })
+  })
+
   it('hides them too when only those hidden before have changed by one', () => {
     const first = figures(
       world(

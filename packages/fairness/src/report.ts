@@ -92,7 +92,13 @@ export const fairnessFigures = (
       rates,
       before.map((one) => one.exposure),
     )
-    dimensions.push({ dimension, matchRate: rates, exposure: exposed, ownBest: ownBest(groups, settings.smallestGroup, rates) })
+    const close = ownBest(
+      groups,
+      settings.smallestGroup,
+      rates,
+      before.map((one) => one.ownBest),
+    )
+    dimensions.push({ dimension, matchRate: rates, exposure: exposed, ownBest: close })
   }
   const sum = (count: (dimension: DimensionReport) => number): number => dimensions.reduce((total, one) => total + count(one), 0)
   return { ...settings, dimensions, leftOut, findings: sum(findingsIn), hidden: sum(hiddenIn) }

@@ -19,7 +19,7 @@ export type GroupBalance = {
   readonly people: number
   readonly matchedBefore: number
   readonly matchedAfter: number
-  /** Points that every pair of the group was worth beyond its score, to about one point: "site B needed +265". */
+  /** Points that every pair of the group was worth beyond its score, to about one point; 0 where the integer programme chose. */
   readonly multiplier: number
 }
 
@@ -112,7 +112,7 @@ export const rateParity = async (instance: Instance, question: RateParityQuestio
       people: those.length,
       matchedBefore: countIn(before, those),
       matchedAfter: countIn(after, those),
-      multiplier: Math.round(multipliers[at] ?? 0),
+      multiplier: found.plan === plan ? Math.round(multipliers[at] ?? 0) : 0,
     })),
     price: priceOf(instance, free, found.plan),
     solves,
