@@ -24,7 +24,7 @@ export const highsOracle = async (): Promise<(instance: Instance) => OracleAnswe
     }
     const bonus = mode === 'best-scores' ? 1 : scale.bonus
     const model = highs.createModel({
-      sense: -1,
+      sense: highs.constants.objectiveSense.maximize,
       numCols: allowed.length,
       numRows: rows,
       colCost: Float64Array.from(allowed, (at) => bonus + worthOf(at)),
