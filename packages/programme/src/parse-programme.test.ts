@@ -121,7 +121,7 @@ test.each<[string, string, (programme: Programme) => unknown]>([
   ['time-zone-unknown', 'timeZone', (p) => ({ ...p, timeZone: 'Europe/Berlim' })],
   ['time-zone-unknown', 'timeZone', (p) => ({ ...p, timeZone: '+01:00' })],
   ['range-reversed', 'matching.levelGap', (p) => ({ ...p, matching: { ...p.matching, levelGap: { atLeast: 3, atMost: 1 } } })],
-  ['format-not-available', 'format', (p) => ({ ...p, format: 'group' })],
+  ['format-not-available', 'format', (p) => ({ ...p, format: 'reverse' })],
   ['programme-malformed', 'objectives', (p) => ({ ...p, objectives: [] })],
   [
     'programme-malformed',

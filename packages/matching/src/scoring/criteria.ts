@@ -1,9 +1,10 @@
 import type { Reason } from '@fairlead/kernel/decision-record'
-import type { Programme, criteria as criterionNames } from '@fairlead/programme/document'
+import type { LevelGap } from '@fairlead/programme/level-gap'
+import type { criteria as criterionNames } from '@fairlead/programme/matching-section'
 import type { Features, MenteeFeatures, MentorFeatures } from './features.ts'
 
 export type CriterionName = (typeof criterionNames)[number]
-type Settings = Pick<Programme['matching'], 'levelGap'>
+export type Settings = { readonly levelGap: LevelGap }
 
 /**
  * One declared criterion. `value` is 0..1, or undefined where the evidence is missing: the criterion is then left out for this pair

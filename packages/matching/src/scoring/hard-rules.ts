@@ -1,4 +1,6 @@
-import type { Programme, hardRules as hardRuleNames } from '@fairlead/programme/document'
+import type { Programme } from '@fairlead/programme/document'
+import { levelGapOf, type LevelGap } from '@fairlead/programme/level-gap'
+import type { hardRules as hardRuleNames } from '@fairlead/programme/matching-section'
 import type { MatchingInputs, MenteeFeatures, MentorFeatures } from './features.ts'
 import { sharedHours } from './time-zone.ts'
 
@@ -15,7 +17,7 @@ const pairRule = (pairs: readonly (readonly [string, string])[]): Rule => {
   return (mentee, mentor) => forbidIf(known.has(`${mentee.employeeId}\u0000${mentor.employeeId}`))
 }
 
-const rulesOf = (inputs: MatchingInputs, { matching }: Programme): Readonly<Record<HardRule, Rule>> => ({
+const rulesOf = (inputs: MatchingInputs, { matching }: Programme, asked: LevelGap): Readonly<Record<HardRule, Rule>> => ({
   'same-person': (mentee, mentor) => forbidIf(mentee.employeeId === mentor.employeeId),
   'reporting-line': (mentee, mentor) =>
     forbidIf(mentee.managersAbove.includes(mentor.employeeId) || mentor.managersAbove.includes(mentee.employeeId)),
@@ -24,7 +26,7 @@ const rulesOf = (inputs: MatchingInputs, { matching }: Programme): Readonly<Reco
   'level-gap': (mentee, mentor) => {
     if (mentee.jobLevel === null || mentor.jobLevel === null) return 'unknown'
     const gap = mentor.jobLevel - mentee.jobLevel
-    return forbidIf(gap < matching.levelGap.atLeast || gap > matching.levelGap.atMost)
+    return forbidIf(gap < asked.atLeast || gap > asked.atMost)
   },
   'shared-language': (mentee, mentor) => {
     if (mentee.languages.length === 0 || mentor.languages.length === 0) return 'unknown'
@@ -45,7 +47,7 @@ export type PairRules = {
 
 /** The programme's hard rules; nobody is ever their own mentor, whatever the programme says. */
 export const pairRules = (inputs: MatchingInputs, programme: Programme): PairRules => {
-  const rules = rulesOf(inputs, programme)
+  const rules = rulesOf(inputs, programme, levelGapOf(programme))
   const names: readonly HardRule[] = ['same-person', ...new Set(programme.matching.hardRules)]
   return {
     binding: (mentee, mentor) => names.find((name) => rules[name](mentee, mentor) === 'forbidden'),

@@ -1,4 +1,5 @@
-import { criteria as criterionNames, type Programme } from '@fairlead/programme/document'
+import type { Programme } from '@fairlead/programme/document'
+import { criteria as criterionNames } from '@fairlead/programme/matching-section'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { criterionOf, type CriterionName } from './criteria.ts'

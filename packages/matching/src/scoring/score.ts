@@ -1,6 +1,7 @@
 import type { Reason } from '@fairlead/kernel/decision-record'
 import type { Programme } from '@fairlead/programme/document'
-import { criterionOf, type Criterion } from './criteria.ts'
+import { levelGapOf } from '@fairlead/programme/level-gap'
+import { criterionOf, type Criterion, type Settings } from './criteria.ts'
 import type { MenteeFeatures, MentorFeatures } from './features.ts'
 import { highestScore } from '../assignment/instance.ts'
 
@@ -11,9 +12,9 @@ export type ScoreExplained = { readonly score: number; readonly parts: readonly 
 type Weighted = { readonly criterion: Criterion; readonly weight: number }
 type Found = Weighted & { readonly value: number }
 
-const found = (weighted: readonly Weighted[], mentee: MenteeFeatures, mentor: MentorFeatures, programme: Programme): readonly Found[] =>
+const found = (weighted: readonly Weighted[], mentee: MenteeFeatures, mentor: MentorFeatures, settings: Settings): readonly Found[] =>
   weighted.flatMap((one) => {
-    const value = one.criterion.value(mentee, mentor, programme.matching)
+    const value = one.criterion.value(mentee, mentor, settings)
     return value === undefined ? [] : [{ ...one, value }]
   })
 
@@ -40,11 +41,12 @@ export type Scorer = {
 
 /** Scores pairs by the programme's criteria and weights. Reads features alone; no evidence at all is 0 points. */
 export const scorer = (programme: Programme): Scorer => {
+  const settings = { levelGap: levelGapOf(programme) }
   const weighted = programme.matching.criteria.map(({ criterion, weight }) => ({ criterion: criterionOf[criterion], weight }))
   return {
-    score: (mentee, mentor) => pointsOf(shares(found(weighted, mentee, mentor, programme))),
+    score: (mentee, mentor) => pointsOf(shares(found(weighted, mentee, mentor, settings))),
     explain: (mentee, mentor) => {
-      const findings = found(weighted, mentee, mentor, programme)
+      const findings = found(weighted, mentee, mentor, settings)
       const exact = shares(findings)
       const score = pointsOf(exact)
       const whole = wholeParts(exact, score)

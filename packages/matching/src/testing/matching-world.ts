@@ -3,6 +3,7 @@ import { silentLog } from '@fairlead/kernel/log'
 import type { Run } from '@fairlead/kernel/run'
 import type { Objects, Store } from '@fairlead/kernel/store'
 import type { Programme } from '@fairlead/programme/document'
+import { MatchingSection } from '@fairlead/programme/matching-section'
 import type { Mentee, Mentor, PastPair } from '../scoring/participant.ts'
 import type { MatchingPorts } from '../ports.ts'
 
@@ -68,18 +69,13 @@ export const programmeOf = (matching: Partial<Programme['matching']> = {}, more:
   fairness: { smallestGroup: 5, impactRatioFloor: 0.8, onFinding: 'warn' },
   approvers: ['N-ada', 'N-ben'],
   ...more,
-  matching: {
+  matching: MatchingSection.parse({
     criteria: [
       { criterion: 'skills', weight: 0.6 },
       { criterion: 'department', weight: 0.4 },
     ],
-    hardRules: ['reporting-line', 'past-pair', 'blocked-pair'],
-    levelGap: { atLeast: 1, atMost: 5 },
-    minimumSharedHours: 2,
-    blockedPairs: [],
-    decideWithinDays: 14,
     ...matching,
-  },
+  }),
 })
 
 export const tenantId = 'acme'
