@@ -8,10 +8,13 @@ import { planMatches, type MatchPlan } from './plan.ts'
 import { canonicalJson } from '@fairlead/kernel/content-hash'
 import { offsetMinutes, sharedHours } from './scoring/time-zone.ts'
 
-const everyRule = programmeOf({
-  hardRules: ['reporting-line', 'past-pair', 'blocked-pair', 'level-gap', 'shared-language', 'working-hours'],
-  blockedPairs: [['N-zoe', 'N-blocked']],
-})
+const everyRule = programmeOf(
+  {
+    hardRules: ['reporting-line', 'past-pair', 'blocked-pair', 'level-gap', 'shared-language', 'working-hours'],
+    blockedPairs: [['N-zoe', 'N-blocked']],
+  },
+  { skills: ['a', 'b', 'c', 'd', 'e', 'f', 'delegation', 'strategy'].map((skillId) => ({ skillId, label: skillId })) },
+)
 const inputsOf = (mentees: readonly Mentee[], mentors: readonly Mentor[], past: readonly PastPair[] = [], programme = everyRule) =>
   matchingInputs({ mentees, mentors }, past, programme, { round: 'cycle-1', version: 1 })
 const planOf = (...given: Parameters<typeof inputsOf>): MatchPlan => planMatches(inputsOf(...given), given[3] ?? everyRule)

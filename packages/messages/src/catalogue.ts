@@ -1,10 +1,12 @@
 import { criteria } from './sentences/criteria.ts'
 import { decisions } from './sentences/decisions.ts'
+import { leftovers } from './sentences/leftovers.ts'
 import { matching } from './sentences/matching.ts'
 import { mentorship } from './sentences/mentorship.ts'
 import { outcomes } from './sentences/outcomes.ts'
 import { portal } from './sentences/portal.ts'
 import { privacy } from './sentences/privacy.ts'
+import { profileReasons } from './sentences/profile-reasons.ts'
 import { scheduling } from './sentences/scheduling.ts'
 import { skills } from './sentences/skills.ts'
 import { talent } from './sentences/talent.ts'
@@ -13,11 +15,13 @@ import { talent } from './sentences/talent.ts'
 export const catalogue = {
   ...criteria,
   ...decisions,
+  ...leftovers,
   ...matching,
   ...mentorship,
   ...outcomes,
   ...portal,
   ...privacy,
+  ...profileReasons,
   ...scheduling,
   ...skills,
   ...talent,

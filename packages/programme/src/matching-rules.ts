@@ -112,7 +112,7 @@ const populationsLeaveRoom = ofMatching(({ populations, criteria }, _format, { f
     ),
     ...criteria.flatMap(({ criterion }, index) =>
       contradiction(
-        populations === 'department' && criterion === 'department',
+        populations === 'department' && (criterion === 'department' || criterion === 'novelty'),
         `matching.criteria[${index}].criterion`,
         'matching.populations matches each department by itself, and this criterion rewards pairs from different departments.',
         'Leave one of the two out.',
@@ -122,7 +122,18 @@ const populationsLeaveRoom = ofMatching(({ populations, criteria }, _format, { f
 })
 
 /** Nothing of HR is known about a mentor from outside. */
-const profileCriteria: readonly string[] = ['skills', 'goals', 'language']
+const profileCriteria: readonly string[] = [
+  'skills',
+  'career-path',
+  'goals',
+  'interests',
+  'complementarity',
+  'language',
+  'working-hours',
+  'preferences',
+  'approach',
+  'channel',
+] satisfies Matching['criteria'][number]['criterion'][]
 
 const externalCanBeJudged = ofMatching(({ criteria, hardRules }, format) =>
   format !== 'external'

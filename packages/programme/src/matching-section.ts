@@ -1,13 +1,34 @@
 import * as z from 'zod'
 
 /** What can make a pair a good one. What each reads and says is in matching/scoring/criteria. */
-export const criteria = ['skills', 'goals', 'department', 'location', 'level-gap', 'language', 'tenure-gap'] as const
-
+export const criteria = [
+  'skills',
+  'career-path',
+  'goals',
+  'interests',
+  'complementarity',
+  'network-distance',
+  'location',
+  'working-hours',
+  'language',
+  'tenure-gap',
+  'level-gap',
+  'preferences',
+  'reliability',
+  'feedback',
+  'novelty',
+  'approach',
+  'channel',
+  'department',
+] as const
 /** Rules a programme chooses by name. Others bind by a setting (training, legal entities), by the format, or always. */
 export const hardRules = ['reporting-line', 'past-pair', 'blocked-pair', 'level-gap', 'shared-language', 'working-hours'] as const
 
 /** How a mentor works with a mentee. */
 export const approaches = ['coaching', 'peer', 'navigating-politics'] as const
+
+/** How people like to meet. What suits somebody is asked of them and never guessed from their age. */
+export const channels = ['video', 'in-person', 'phone', 'chat'] as const
 
 /** Groups that a cohort may be cut into or evened out over. The list is closed: no protected attribute can be written here. */
 export const populations = ['location', 'department'] as const
