@@ -54,7 +54,7 @@ const broken: Readonly<Record<HardRule, (given: Given) => boolean>> = {
     mentee.languages.every((language) => !mentor.languages.includes(language)),
   'working-hours': ({ programme, mentee, mentor }) => {
     const apart = Math.abs((mentee.offsetMinutes ?? Number.NaN) - (mentor.offsetMinutes ?? Number.NaN)) / 60
-    return 9 - Math.min(apart, 24 - apart) < programme.matching.minimumSharedHours
+    return Math.max(0, 9 - Math.min(apart, 24 - apart)) < programme.matching.minimumSharedHours
   },
   training: ({ mentor }) => !mentor.trained,
   'legal-exclusion': ({ inputs, mentee, mentor }) =>
