@@ -66,15 +66,11 @@ export const explainPair = (
   }
 }
 
-/** How many mentors each mentee is to have. */
-export const mentorsWished = ({ format, matching }: Programme): number => (format === 'several-mentors' ? matching.mentorsPerMentee : 1)
-
 /** What the solver sees: scores, seats and wishes, without a name. */
 export const instanceOf = (inputs: MatchingInputs, programme: Programme): Instance => {
   const { mentees, mentors } = inputs
   const { score } = scorer(programme)
   const { binding } = pairRules(inputs, programme)
-  const wishes = mentorsWished(programme)
   const scores = new Int16Array(mentees.length * mentors.length)
   mentees.forEach((mentee, i) =>
     mentors.forEach((mentor, j) => {
@@ -88,7 +84,9 @@ export const instanceOf = (inputs: MatchingInputs, programme: Programme): Instan
     scores,
     round: inputs.round,
     mode: programme.matching.mode,
-    ...(wishes === 1 ? {} : { demands: mentees.map(() => wishes), firstMentorsFirst: programme.matching.firstMentorsFirst }),
+    ...(programme.matching.mentorsPerMentee === 1
+      ? {}
+      : { demands: mentees.map(({ demand }) => demand), firstMentorsFirst: programme.matching.firstMentorsFirst }),
   }
 }
 
