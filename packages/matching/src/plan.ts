@@ -4,6 +4,7 @@ import type { MatchingInputs, MenteeFeatures, MentorFeatures } from './scoring/f
 import type { HardRule } from './scoring/hard-rule.ts'
 import { pairRules, type PairRules } from './scoring/hard-rules.ts'
 import { assign } from './assignment/assign.ts'
+import { scoreMatrix } from './scoring/score-matrix.ts'
 import { scorer, type ScorePart, type Scorer } from './scoring/score.ts'
 import { forbidden, highestScore, mentorOf, type Certificate, type Instance, type Solution, type Solver } from './assignment/instance.ts'
 import { weighing } from './assignment/weights.ts'
@@ -55,19 +56,13 @@ export const explainPair = (
   }
 }
 
-const instanceOf = (inputs: MatchingInputs, { score }: Scorer, { binding }: PairRules): Instance => {
+const instanceOf = (inputs: MatchingInputs, programme: Programme): Instance => {
   const { mentees, mentors } = inputs
-  const scores = new Int16Array(mentees.length * mentors.length)
-  mentees.forEach((mentee, i) =>
-    mentors.forEach((mentor, j) => {
-      scores[i * mentors.length + j] = binding(mentee, mentor) === undefined ? score(mentee, mentor) : forbidden
-    }),
-  )
   return {
     menteeIds: mentees.map(({ employeeId }) => employeeId),
     mentorIds: mentors.map(({ employeeId }) => employeeId),
     capacities: mentors.map(({ capacity }) => capacity),
-    scores,
+    scores: scoreMatrix(inputs, programme).scores,
     round: inputs.round,
   }
 }
@@ -114,7 +109,7 @@ const reasonUnmatched = (inputs: MatchingInputs, instance: Instance, rules: Pair
 export const planMatches = (inputs: MatchingInputs, programme: Programme, solve: Solver = assign): MatchPlan => {
   const scoring = scorer(programme)
   const rules = pairRules(inputs, programme)
-  const instance = instanceOf(inputs, scoring, rules)
+  const instance = instanceOf(inputs, programme)
   const solution = solve(instance)
   const alternatives = alternativesOf(instance, solution)
   const chosen = mentorOf(solution, inputs.mentees.length)
