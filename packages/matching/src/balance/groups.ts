@@ -1,12 +1,12 @@
 import { AppError } from '@fairlead/kernel/errors'
-import { balancedBy } from '@fairlead/programme/matching-section'
+import { balanceGroups } from '@fairlead/programme/matching-section'
 import { forbidden, type Instance, type Solution } from '../assignment/instance.ts'
 
 /**
  * What a plan may be balanced by: where people work and how they are employed. No protected attribute is among them, and no other
  * word is taken: age, gender, origin and their like are only ever reported on, after the plan is made (packages/fairness).
  */
-export type BalanceBy = (typeof balancedBy)[number]
+export type BalanceBy = (typeof balanceGroups)[number]
 
 export type BalanceGroups = {
   readonly by: BalanceBy
@@ -23,11 +23,11 @@ const refuse = (code: string, path: string, message: string, next: string): AppE
 /** Errors (invalid): `balance-group-refused`, `balance-malformed`. */
 export const membersOf = ({ menteeIds }: Instance, { by, groupOf }: BalanceGroups): GroupMembers => {
   // The type says so already; a programme document from outside does not know types.
-  if (!balancedBy.includes(by))
+  if (!balanceGroups.includes(by))
     throw refuse(
       'balance-group-refused',
       'by',
-      `A plan can be balanced by ${balancedBy.join(', ')}, and by no attribute that the law protects.`,
+      `A plan can be balanced by ${balanceGroups.join(', ')}, and by no attribute that the law protects.`,
       'Name one of these, or ask for the fairness report, which looks at other groups after the plan is made.',
     )
   if (groupOf.length !== menteeIds.length)

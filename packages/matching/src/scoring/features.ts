@@ -50,7 +50,7 @@ export type MentorFeatures = Features & {
   readonly trained: boolean
   /** Share of planned meetings that took place, in thousandths, drawn towards the average of all mentors. */
   readonly reliability: number | null
-  /** Mean answer of mentees, in thousandths of the scale, drawn towards the average of all mentors. */
+  /** What earlier mentees answered, in thousandths of the scale, drawn towards the average of all mentors. */
   readonly feedback: number | null
   readonly external: boolean
   /** Carried along, never scored. */
@@ -86,9 +86,9 @@ export type MatchingInputs = {
   readonly notes: readonly Notice[]
 }
 
-/** So many meetings, and so many answers, weigh as much as the average of all mentors. Fewer answers than these could be traced. */
+/** So many meetings, and so many mentees, weigh as much as the average of all mentors. What fewer mentees said could be traced to one. */
 const priorMeetings = 6
-const priorAnswers = 5
+const priorMentees = 5
 
 const byPair = (a: Pair, b: Pair): number => (a.join() < b.join() ? -1 : Number(a.join() > b.join()))
 const pairsIn = (pairs: readonly PastPair[], mentees: readonly Mentee[], mentors: readonly Mentor[]): readonly Pair[] => {
@@ -127,8 +127,8 @@ const mentorFeatures = (
     priorMeetings,
   )
   const answers = shrunkShares(
-    mentors.map(({ feedback }) => (feedback !== undefined && feedback.count >= priorAnswers ? feedback : undefined)),
-    priorAnswers,
+    mentors.map(({ feedback }) => (feedback !== undefined && feedback.count >= priorMentees ? feedback : undefined)),
+    priorMentees,
   )
   return mentors.map((mentor, at) => ({
     ...features(mentor, numbers.menteeIds),

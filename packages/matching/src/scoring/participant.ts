@@ -18,7 +18,7 @@ export type Profile = {
   /** How a mentee would like to work, how a mentor works. */
   readonly approach?: Approach | undefined
   readonly channel?: Channel | undefined
-  /** Employee numbers of the people this person would like to be paired with. */
+  /** Employee numbers or ids of the people this person would like to be paired with. */
   readonly preferences?: readonly string[] | undefined
 }
 
@@ -61,7 +61,7 @@ export type Mentoring = {
   readonly trainedOn?: string | undefined
   /** Meetings of past and running mentorships that are over: how many were planned, how many took place. */
   readonly reliability?: { readonly kept: number; readonly planned: number } | undefined
-  /** Answers of mentees after their meetings, each put on a scale of 0 to 1. */
+  /** What earlier mentees answered after their meetings, on a scale of 0 to 1: each mentee's average counts once. */
   readonly feedback?: { readonly sum: number; readonly count: number } | undefined
   /** Speaks up for the mentee where they are not in the room. Carried along and reported apart; never scored. */
   readonly sponsor?: boolean | undefined

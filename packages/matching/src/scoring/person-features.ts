@@ -23,10 +23,11 @@ const offsetsAt = (at: Date): ((timeZone: string | undefined) => number | null) 
   }
 }
 
-/** Ids by what people write when they name somebody: the employee number, or the id of a mentor from outside, who has none. */
+/** Ids by what somebody is named by: the employee number or the employee id, which is all that an enrolment keeps. */
 const idsByName = (people: readonly Person[]): ((name: string) => readonly string[]) => {
-  const named = Map.groupBy(people, ({ employeeNumber, employeeId }) => employeeNumber ?? employeeId)
-  return (name) => (named.get(name) ?? []).map(({ employeeId }) => employeeId)
+  const numbers = Map.groupBy(people, ({ employeeNumber }) => employeeNumber)
+  const ids = new Set(people.map(({ employeeId }) => employeeId))
+  return (name) => [...(ids.has(name) ? [name] : []), ...(numbers.get(name) ?? []).map(({ employeeId }) => employeeId)]
 }
 
 /** The numbers of one run, agreed between the two sides. */
