@@ -1,5 +1,6 @@
 import { criteria } from './sentences/criteria.ts'
 import { decisions } from './sentences/decisions.ts'
+import { formats } from './sentences/formats.ts'
 import { matching } from './sentences/matching.ts'
 import { mentorship } from './sentences/mentorship.ts'
 import { outcomes } from './sentences/outcomes.ts'
@@ -13,6 +14,7 @@ import { talent } from './sentences/talent.ts'
 export const catalogue = {
   ...criteria,
   ...decisions,
+  ...formats,
   ...matching,
   ...mentorship,
   ...outcomes,
