@@ -4,6 +4,7 @@ import { criteria } from './sentences/criteria.ts'
 import { decisions } from './sentences/decisions.ts'
 import { explanations } from './sentences/explanations.ts'
 import { fairness } from './sentences/fairness.ts'
+import { formats } from './sentences/formats.ts'
 import { leftovers } from './sentences/leftovers.ts'
 import { matching } from './sentences/matching.ts'
 import { mentorship } from './sentences/mentorship.ts'
@@ -23,6 +24,7 @@ export const catalogue = {
   ...decisions,
   ...explanations,
   ...fairness,
+  ...formats,
   ...leftovers,
   ...matching,
   ...mentorship,
