@@ -12,7 +12,7 @@ const features = {
   location: z.int().nullable(),
   offsetMinutes: z.int().nullable(),
   jobLevel: z.number().nullable(),
-  hiredOnDay: z.int(),
+  hiredOnDay: z.int().nullable(),
   languages: z.array(z.int()),
   goals: z.array(z.string()),
   managersAbove: z.array(z.string()),

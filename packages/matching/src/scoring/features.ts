@@ -13,7 +13,7 @@ export type Features = {
   readonly offsetMinutes: number | null
   readonly jobLevel: number | null
   /** Days since 1970-01-01. */
-  readonly hiredOnDay: number
+  readonly hiredOnDay: number | null
   readonly languages: readonly number[]
   readonly goals: readonly string[]
   /** Of the people above, those who take part themselves. */
@@ -94,7 +94,7 @@ const numberers = (people: readonly (Mentee | Mentor)[], at: Date) => {
     location: location(one.location),
     offsetMinutes: one.timeZone === undefined ? null : offsetOf(one.timeZone),
     jobLevel: one.jobLevel ?? null,
-    hiredOnDay: Math.floor(Date.parse(`${one.hireDate}T00:00:00Z`) / 86_400_000),
+    hiredOnDay: one.hireDate === undefined ? null : Math.floor(Date.parse(`${one.hireDate}T00:00:00Z`) / 86_400_000),
     languages: inOrder(one.languages?.map((tag) => language(tag.toLowerCase())) ?? []),
     goals: [...new Set(one.goals)].toSorted(),
     managersAbove: one.managersAbove.filter((id) => ids.has(id)).toSorted(),

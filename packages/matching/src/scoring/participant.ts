@@ -11,7 +11,7 @@ export type Participant = {
   /** Higher is more senior. */
   readonly jobLevel?: number | undefined
   /** `YYYY-MM-DD`. */
-  readonly hireDate: string
+  readonly hireDate?: string | undefined
   /** Language tags. */
   readonly languages?: readonly string[] | undefined
   /** Ids of career goals: those a mentee has, those a mentor has experience with. */

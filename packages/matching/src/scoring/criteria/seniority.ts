@@ -17,15 +17,19 @@ export const levelGap: Criterion = {
 }
 
 const daysInYear = 365.25
-const years = (mentee: Features, mentor: Features): number => (mentee.hiredOnDay - mentor.hiredOnDay) / daysInYear
+const years = (mentee: Features, mentor: Features): number | undefined =>
+  mentee.hiredOnDay === null || mentor.hiredOnDay === null ? undefined : (mentee.hiredOnDay - mentor.hiredOnDay) / daysInYear
 
 /** How much longer the mentor has been here; full from five years on. */
 export const tenureGap: Criterion = {
   name: 'tenure-gap',
   evidence: ['hiredOnDay'],
-  value: (mentee, mentor) => clamp(years(mentee, mentor) / 5),
+  value: (mentee, mentor) => {
+    const longer = years(mentee, mentor)
+    return longer === undefined ? undefined : clamp(longer / 5)
+  },
   reason: (mentee, mentor, value) => ({
     key: value > 0 ? 'matching.reason.tenure-gap' : 'matching.reason.tenure-gap.none',
-    values: { years: Math.max(0, Math.floor(years(mentee, mentor))) },
+    values: { years: Math.max(0, Math.floor(years(mentee, mentor) ?? 0)) },
   }),
 }
