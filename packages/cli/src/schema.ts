@@ -2,7 +2,7 @@ import { programmeJsonSchema } from '@fairlead/programme/schema'
 import * as z from 'zod'
 import { BadInput } from './bad-input.ts'
 import type { Command } from './command.ts'
-import { ParticipantsFile } from './match/participants.ts'
+import { ParticipantsFile } from './match/participants-file.ts'
 
 const id = z.string().min(1)
 const score = z.union([z.number().min(0), z.string()])

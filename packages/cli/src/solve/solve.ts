@@ -1,6 +1,6 @@
 import { solveScores, type ScoresSolved, type UnmatchedReason } from '@fairlead/matching/assignment/solve-scores'
+import { oneOf } from '../arguments.ts'
 import type { Command } from '../command.ts'
-import { BadInput } from '../bad-input.ts'
 import { table } from '../table.ts'
 import { readCounts, readScores } from './read-scores.ts'
 
@@ -43,14 +43,9 @@ export const solve: Command = {
     demand: { type: 'string', help: 'mentee,demand; whoever is not listed wants one mentor' },
     mode: { type: 'string', help: 'most-people (the default) or best-scores' },
   },
-  run: ({ texts }) => {
-    const mode = texts.get('mode') ?? 'most-people'
-    if (mode !== 'most-people' && mode !== 'best-scores') {
-      throw new BadInput(
-        [{ code: 'option-malformed', path: '--mode', sentence: 'There is no such mode.' }],
-        'Write most-people or best-scores.',
-      )
-    }
+  run: (given) => {
+    const { texts } = given
+    const mode = oneOf(given, 'mode', ['most-people', 'best-scores'])
     const demand = texts.get('demand')
     const answer = solveScores({
       scores: readScores(texts.get('scores') ?? ''),
