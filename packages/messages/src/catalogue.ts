@@ -1,6 +1,8 @@
+import { balance } from './sentences/balance.ts'
 import { cli } from './sentences/cli.ts'
 import { criteria } from './sentences/criteria.ts'
 import { decisions } from './sentences/decisions.ts'
+import { fairness } from './sentences/fairness.ts'
 import { matching } from './sentences/matching.ts'
 import { mentorship } from './sentences/mentorship.ts'
 import { outcomes } from './sentences/outcomes.ts'
@@ -12,9 +14,11 @@ import { talent } from './sentences/talent.ts'
 
 /** Every sentence a person reads, by key. A key begins with the station that says it. */
 export const catalogue = {
+  ...balance,
   ...cli,
   ...criteria,
   ...decisions,
+  ...fairness,
   ...matching,
   ...mentorship,
   ...outcomes,

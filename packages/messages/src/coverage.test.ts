@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { catalogue } from './catalogue.ts'
 
 const packages = resolve(import.meta.dirname, '../..')
-const stations = ['talent', 'matching', 'mentorship', 'scheduling', 'outcomes', 'portal', 'privacy']
+const stations = ['talent', 'matching', 'mentorship', 'scheduling', 'outcomes', 'portal', 'privacy', 'fairness']
 /** A message key as code writes it: quoted whole, or as the fixed beginning of a template. Nothing else is written so. */
 const keys = new RegExp(`(?:'((?:${stations.join('|')})\\.[\\w.-]+)'|\`((?:${stations.join('|')})\\.[\\w.-]*)\\$\\{)`, 'g')
 const known = Object.keys(catalogue)
