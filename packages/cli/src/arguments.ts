@@ -45,7 +45,7 @@ export const readArguments = (argv: readonly string[], options: Options, takesWo
     if (option?.type === 'boolean') {
       if (value !== undefined) refuse('option-malformed', path, `${path} takes no value.`, 'Write it without one, or leave it out.')
       on.add(name)
-    } else if (value === undefined || value === '' || (inlineValue !== true && value.startsWith('--'))) {
+    } else if (value === undefined || value === '' || (!inlineValue && value.startsWith('--'))) {
       refuse('option-malformed', path, `${path} needs a value.`, `Write the value after it: ${option?.help ?? ''}.`)
     } else texts.set(name, value)
   }

@@ -3,11 +3,12 @@ import { AppError } from '@fairlead/kernel/errors'
 import { nearest, readArguments } from './arguments.ts'
 import { BadInput, problemDocument } from './bad-input.ts'
 import type { Command } from './command.ts'
+import { fairness } from './fairness/fairness.ts'
 import { match } from './match/match.ts'
 import { schema } from './schema.ts'
 import { solve } from './solve/solve.ts'
 
-const commands: Readonly<Record<string, Command>> = { solve, match, schema }
+const commands: Readonly<Record<string, Command>> = { solve, match, fairness, schema }
 
 const lines = (name: string, { summary, options, words }: Command): readonly string[] => [
   `fairlead ${name}${words === undefined ? '' : ` ${words}`}`,

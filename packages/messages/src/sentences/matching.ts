@@ -244,12 +244,6 @@ export const matching = {
     de: 'Hat schon einen Mentor oder eine Mentorin.',
     fr: 'A déjà un mentor.',
   },
-  'matching.rejected.twice': {
-    note: 'A row of a file that was not taken.',
-    en: 'Stands more than once in the file; the first row counts.',
-    de: 'Steht mehrfach in der Datei; die erste Zeile zählt.',
-    fr: 'Figure plusieurs fois dans le fichier ; la première ligne compte.',
-  },
   'matching.explain.mentee': {
     note: 'Begins the explanation of a pair for the mentee.',
     en: 'This mentor was proposed to you because of what the two of you have in common.',
