@@ -49,9 +49,6 @@ export const readArguments = (argv: readonly string[], options: Options, takesWo
       refuse('option-malformed', path, `${path} needs a value.`, `Write the value after it: ${option?.help ?? ''}.`)
     } else texts.set(name, value)
   }
-  for (const [name, { required, help }] of Object.entries(options)) {
-    if (required && !texts.has(name)) refuse('option-missing', `--${name}`, `--${name} is missing.`, `Add --${name}: ${help}.`)
-  }
   const [word] = words
   if (word !== undefined && !takesWords) {
     const known = Object.keys(options).map((option) => `--${option}`)
@@ -61,6 +58,9 @@ export const readArguments = (argv: readonly string[], options: Options, takesWo
       `“${word.slice(0, 60)}” belongs to no option.`,
       `Write the option before it: ${known.join(', ')}.`,
     )
+  }
+  for (const [name, { required, help }] of Object.entries(options)) {
+    if (required && !texts.has(name)) refuse('option-missing', `--${name}`, `--${name} is missing.`, `Add --${name}: ${help}.`)
   }
   return { texts, on, words }
 }

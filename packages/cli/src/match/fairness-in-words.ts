@@ -1,5 +1,6 @@
-import type { FairnessFigures } from '@fairlead/fairness/report'
-import { verdictSentence, type Measure } from '@fairlead/fairness/sentence'
+import type { DimensionReport, FairnessFigures } from '@fairlead/fairness/report'
+import { verdictSentence } from '@fairlead/fairness/sentence'
+import { isFinding } from '@fairlead/fairness/verdict'
 import { say } from '@fairlead/messages/say'
 import type { Language } from '@fairlead/messages/sentence'
 import type { Programme } from '@fairlead/programme/document'
@@ -9,22 +10,31 @@ export const settingsOf = ({ fairness }: Programme) => ({
   floorThousandths: Math.round(fairness.impactRatioFloor * 1000),
 })
 
-/** What is to be said of one group; the same sentence about two measures is said once. */
-export const verdictsOf = (
+type Judged = DimensionReport['matchRate']['groups'][number]
+
+/** The sentences about those groups of one dimension that are asked for; the same sentence about two measures is said once. */
+const sentencesOf = (
   figures: FairnessFigures,
-  dimension: FairnessFigures['dimensions'][number],
-  group: string,
+  { matchRate, exposure }: DimensionReport,
+  wanted: (group: Judged) => boolean,
   language: Language,
-) => {
-  const measures: readonly (readonly [Measure, typeof dimension.matchRate])[] = [
-    ['match-rate', dimension.matchRate],
-    ['exposure', dimension.exposure],
-  ]
+): readonly string[] => {
+  const measures = [
+    ['match-rate', matchRate],
+    ['exposure', exposure],
+  ] as const
   const sentences = measures.flatMap(([measure, { groups }]) =>
-    groups.filter((one) => one.group === group).map((one) => say(language, verdictSentence(measure, one, figures))),
+    groups.filter(wanted).map((one) => say(language, verdictSentence(measure, one, figures))),
   )
   return [...new Set(sentences)]
 }
+
+export const verdictsOf = (figures: FairnessFigures, dimension: DimensionReport, group: string, language: Language): readonly string[] =>
+  sentencesOf(figures, dimension, (one) => one.group === group, language)
+
+/** Those that a person has to look at before anything is published. */
+export const findingsOf = (figures: FairnessFigures, language: Language): readonly string[] =>
+  figures.dimensions.flatMap((dimension) => sentencesOf(figures, dimension, ({ verdict }) => isFinding(verdict), language))
 
 export const fairnessInWords = (figures: FairnessFigures, language: Language): string =>
   [

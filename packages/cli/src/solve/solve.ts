@@ -13,23 +13,19 @@ const reasons: Readonly<Record<UnmatchedReason, string>> = {
 
 const people = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
 
+const listed = (header: readonly string[], rows: readonly (readonly string[])[]): readonly string[] =>
+  rows.length === 0 ? [] : [table(header, rows, [2]), '']
+
 const inWords = ({ pairs, unmatched, total, certificate }: ScoresSolved): string =>
   [
-    table(
+    ...listed(
       ['mentee', 'mentor', 'score'],
       pairs.map(({ mentee, mentor, score }) => [mentee, mentor, String(score)]),
-      [2],
     ),
-    ...(unmatched.length === 0
-      ? []
-      : [
-          '',
-          table(
-            ['without a mentor', 'because'],
-            unmatched.map(({ mentee, reason }) => [mentee, reasons[reason]]),
-          ),
-        ]),
-    '',
+    ...listed(
+      ['without a mentor', 'because'],
+      unmatched.map(({ mentee, reason }) => [mentee, reasons[reason]]),
+    ),
     `${people(pairs.length, 'pair')}, ${unmatched.length} without one, ${total} points in all. ${
       certificate.optimal ? 'No plan is better: the bound is the total.' : `At most ${certificate.gap} points are missing.`
     }`,

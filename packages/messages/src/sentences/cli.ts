@@ -52,9 +52,9 @@ export const cli = {
   'cli.report.middle': { note: page, en: 'Middle score', de: 'Mittlere Punktzahl', fr: 'Score médian' },
   'cli.report.middle.about': {
     note: `${page} Stands under the median score; lowest and highest: points.`,
-    en: 'of 100; half of the pairs have more. From {lowest} to {highest}.',
-    de: 'von 100; die Hälfte der Paare hat mehr. Von {lowest} bis {highest}.',
-    fr: 'sur 100 ; la moitié des binômes a plus. De {lowest} à {highest}.',
+    en: 'of 100; half of the pairs have at least that. From {lowest} to {highest}.',
+    de: 'von 100; die Hälfte der Paare hat mindestens so viele. Von {lowest} bis {highest}.',
+    fr: 'sur 100 ; la moitié des binômes en a au moins autant. De {lowest} à {highest}.',
   },
   'cli.report.price': {
     note: `${page} people and points of one mode, fewer and more of the other.`,
@@ -165,6 +165,36 @@ export const cli = {
     de: 'Ist es zwischen Gruppen ausgewogen?',
     fr: 'Est-ce équilibré entre les groupes ?',
   },
+  'cli.report.fairness.findings': {
+    note: `${page} findings: how many verdicts ask a person to look; the sentences follow.`,
+    en: {
+      by: 'findings',
+      one: 'One figure asks for a look before anything is published.',
+      other: '{findings} figures ask for a look before anything is published.',
+    },
+    de: {
+      by: 'findings',
+      one: 'Eine Zahl sollte vor der Veröffentlichung angesehen werden.',
+      other: '{findings} Zahlen sollten vor der Veröffentlichung angesehen werden.',
+    },
+    fr: {
+      by: 'findings',
+      one: '{findings} chiffre demande un examen avant toute publication.',
+      other: '{findings} chiffres demandent un examen avant toute publication.',
+    },
+  },
+  'cli.report.fairness.no-findings': {
+    note: page,
+    en: 'No group stands out. Where people are few, that is no proof that all is even.',
+    de: 'Keine Gruppe fällt auf. Bei wenigen Menschen beweist das keine Ausgewogenheit.',
+    fr: 'Aucun groupe ne se distingue. Quand les personnes sont peu nombreuses, cela ne prouve pas l’équilibre.',
+  },
+  'cli.report.fairness.hidden': {
+    note: `${page} In a chart, in place of a figure; short.`,
+    en: 'hidden to protect few people',
+    de: 'ausgeblendet, um wenige zu schützen',
+    fr: 'masqué pour protéger peu de gens',
+  },
   'cli.report.fairness.by': {
     note: `${page} Title of a chart. dimension: a column of a file, such as site or age band.`,
     en: 'Who gets a mentor, by {dimension}',
@@ -219,6 +249,12 @@ export const cli = {
     en: '{mentor}, {points} points; everybody together would lose at least {loss}.',
     de: '{mentor}, {points} Punkte; alle zusammen verlören mindestens {loss}.',
     fr: '{mentor}, {points} points ; l’ensemble perdrait au moins {loss}.',
+  },
+  'cli.report.other.plain': {
+    note: `${page} mentor: an id; points: of 100. Nothing can be said of what it would cost the others.`,
+    en: '{mentor}, {points} points.',
+    de: '{mentor}, {points} Punkte.',
+    fr: '{mentor}, {points} points.',
   },
   'cli.report.other.person': {
     note: `${page} mentor: an id; points: of 100.`,

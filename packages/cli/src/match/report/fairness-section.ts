@@ -2,7 +2,7 @@ import type { DimensionReport, FairnessFigures } from '@fairlead/fairness/report
 import { dataTable } from '@fairlead/portal/data-table'
 import type { Piece } from '@fairlead/portal/page-frame'
 import { html } from 'hono/html'
-import { verdictsOf } from '../fairness-in-words.ts'
+import { findingsOf, verdictsOf } from '../fairness-in-words.ts'
 import { chart } from './chart.ts'
 import type { Speak } from './speak.ts'
 
@@ -20,15 +20,12 @@ const counted = ({ t, perCent }: Speak, { figures }: Share): string | undefined 
     : t('fairness.count', { count: figures.count, n: figures.n, low: perCent(figures.interval.low), high: perCent(figures.interval.high) })
 
 /** A dot with its interval on a scale from 0 to 100 %; where the figures are hidden, words in its place. */
-const mark = (speak: Speak, report: FairnessFigures, share: Share, at: number): Piece => {
+const mark = (speak: Speak, share: Share, at: number): Piece => {
   const top = at * rowHeight
   const y = top + track
   const name = html`<text x="0" y="${top + 15}">${share.group}</text>`
   const { figures } = share
-  if (figures === null)
-    return html`${name}<text x="0" y="${y + 3}" class="quiet"
-        >${speak.said('fairness.verdict.suppressed', { group: share.group, smallestGroup: report.smallestGroup })}</text
-      >`
+  if (figures === null) return html`${name}<text x="0" y="${y + 3}" class="quiet">${speak.t('fairness.hidden')}</text>`
   const place = (value: number): string => `${(100 * value).toFixed(2)}%`
   const { low, high } = figures.interval
   return html`${name}<text class="strong" x="100%" y="${top + 15}" text-anchor="end">${speak.perCent(figures.rate)} %</text>
@@ -36,6 +33,30 @@ const mark = (speak: Speak, report: FairnessFigures, share: Share, at: number): 
     <line class="range" x1="${place(low)}" x2="${place(high)}" y1="${y}" y2="${y}" />
     ${[low, high].map((end) => html`<line class="end" x1="${place(end)}" x2="${place(end)}" y1="${y - 6}" y2="${y + 6}" />`)}
     <circle class="dot" cx="${place(figures.rate)}" cy="${y}" r="7" />`
+}
+
+const scale = (bottom: number): readonly Piece[] =>
+  (
+    [
+      [0, 'start'],
+      [50, 'middle'],
+      [100, 'end'],
+    ] as const
+  ).map(
+    ([tick, anchor]) =>
+      html`<line class="grid" x1="${tick}%" x2="${tick}%" y1="${bottom - 4}" y2="${bottom + 4}" />
+        <text class="quiet" x="${tick}%" y="${bottom + 20}" text-anchor="${anchor}">${tick} %</text>`,
+  )
+
+/** What a person has to look at stands first, and not behind a disclosure. */
+const findings = ({ t, language }: Speak, report: FairnessFigures): Piece => {
+  if (report.findings === 0) return html`<p class="note">${t('fairness.no-findings')}</p>`
+  return html`<div class="note attention">
+    <p>${t('fairness.findings', { findings: report.findings })}</p>
+    <ul>
+      ${findingsOf(report, language).map((text) => html`<li>${text}</li>`)}
+    </ul>
+  </div>`
 }
 
 const tableOf = (speak: Speak, report: FairnessFigures, dimension: DimensionReport): Piece => {
@@ -79,8 +100,8 @@ export const fairnessSection = (speak: Speak, report: FairnessFigures | undefine
       title: t('fairness.by', { dimension: dimension.dimension }),
       unit: t('fairness.unit'),
       alternative: `${groups.map((share) => `${share.group}: ${counted(speak, share) ?? hidden(speak, report)}`).join('. ')}.`,
-      height: groups.length * rowHeight,
-      marks: groups.map((share, row) => mark(speak, report, share, row)),
+      height: groups.length * rowHeight + 24,
+      marks: [...groups.map((share, row) => mark(speak, share, row)), ...scale(groups.length * rowHeight)],
       table: tableOf(speak, report, dimension),
       wide: true,
     })
@@ -88,6 +109,7 @@ export const fairnessSection = (speak: Speak, report: FairnessFigures | undefine
   return html`<section aria-labelledby="fairness-heading">
     <h2 id="fairness-heading">${t('fairness')}</h2>
     <p class="quiet">${said('fairness.screen')}</p>
+    ${findings(speak, report)}
     <div class="charts">${figures}</div>
     ${report.leftOut.map((dimension) => html`<p class="note">${said('fairness.left-out.too-many-groups', { dimension })}</p>`)}
   </section>`

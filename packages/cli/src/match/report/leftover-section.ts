@@ -17,16 +17,21 @@ const reasonBars = (speak: Speak, mentees: readonly Leftover[]): readonly Bar[] 
     .map(([label, own]) => ({ label, count: own.length }))
     .toSorted((a, b) => b.count - a.count || (a.label < b.label ? -1 : 1))
 
-const listed = ({ t }: Speak, title: string, some: readonly Leftover[]): Piece | '' =>
-  some.length === 0
-    ? ''
-    : html`<div class="block">
-        ${dataTable(
-          t(title, { count: some.length }),
-          [{ label: t('person') }, { label: t('because'), align: 'long' }],
-          some.map(({ employeeId, reason }) => [employeeId, reason.text]),
-        )}
-      </div>`
+/** A list that is read at a glance stands open. */
+const openUpTo = 12
+
+const listed = ({ t }: Speak, title: string, some: readonly Leftover[]): Piece | '' => {
+  if (some.length === 0) return ''
+  const caption = t(title, { count: some.length })
+  return html`<details class="block" ${some.length <= openUpTo ? 'open' : ''}>
+    <summary>${caption}</summary>
+    ${dataTable(
+      caption,
+      [{ label: t('person') }, { label: t('because'), align: 'long' }],
+      some.map(({ employeeId, reason }) => [employeeId, reason.text]),
+    )}
+  </details>`
+}
 
 /** Who has nobody, by the rule that binds, and each of them by name. */
 export const leftoverSection = (speak: Speak, { unmatched, rejected, ignoredSkills }: MatchAnswer): Piece => {

@@ -11,9 +11,13 @@ const list = (lines: readonly string[]): Piece | '' =>
         ${lines.map((line) => html`<li>${line}</li>`)}
       </ul>`
 
+/** The bound of the loss is often too low; where it is 0 it says nothing. */
+const otherKey = ({ pairs, points }: Proposal['alternatives'][number]['lossAtLeast']): string =>
+  pairs > 0 ? 'other.person' : points > 0 ? 'other' : 'other.plain'
+
 const othersOf = ({ t, points }: Speak, { alternatives }: Proposal): readonly string[] =>
   alternatives.map(({ mentorId, score, lossAtLeast }) =>
-    t(lossAtLeast.pairs > 0 ? 'other.person' : 'other', { mentor: mentorId, points: points(score), loss: points(lossAtLeast.points) }),
+    t(otherKey(lossAtLeast), { mentor: mentorId, points: points(score), loss: points(lossAtLeast.points) }),
   )
 
 /** Every pair with its reasons and the runners-up. */
@@ -22,22 +26,24 @@ export const proposalSection = (speak: Speak, { proposals }: MatchAnswer): Piece
   const { t, points } = speak
   return html`<section aria-labelledby="proposal-heading">
     <h2 id="proposal-heading">${t('proposals')}</h2>
-    ${dataTable(
-      t('proposals.caption', { count: proposals.length }),
-      [
-        { label: t('mentee') },
-        { label: t('mentor') },
-        { label: t('points'), align: 'number' },
-        { label: t('why'), align: 'long' },
-        { label: t('others'), align: 'long' },
-      ],
-      proposals.map((proposal) => [
-        proposal.mentees.join(', '),
-        proposal.mentors.join(', '),
-        points(proposal.score),
-        list(proposal.reasons.map(({ text }) => text)),
-        list(othersOf(speak, proposal)),
-      ]),
-    )}
+    <div id="proposal-table">
+      ${dataTable(
+        t('proposals.caption', { count: proposals.length }),
+        [
+          { label: t('mentee') },
+          { label: t('mentor') },
+          { label: t('points'), align: 'number' },
+          { label: t('why'), align: 'long' },
+          { label: t('others'), align: 'long' },
+        ],
+        proposals.map((proposal) => [
+          proposal.mentees.join(', '),
+          proposal.mentors.join(', '),
+          points(proposal.score),
+          list(proposal.reasons.map(({ text }) => text)),
+          list(othersOf(speak, proposal)),
+        ]),
+      )}
+    </div>
   </section>`
 }

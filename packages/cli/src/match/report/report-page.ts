@@ -51,11 +51,12 @@ const spreads = (speak: Speak, answer: MatchAnswer, loads: readonly number[]): P
 
 /** Space between the parts, and tables that keep their distance from what stands above them. */
 const style = `
-.tiles{margin-top:8px}
+.tiles{margin-top:24px}
 main .charts{margin-top:32px}
-.block{margin-top:32px}
-caption{padding-bottom:12px}
-.block td ul,section td ul{margin:0}
+.block{margin-top:24px}
+.block caption{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden}
+section td ul{margin:0}
+@media (min-width:900px){#proposal-table th[scope=row],#proposal-table td:not(.long){min-width:13ch}}
 @media print{h2{break-after:avoid}tr{break-inside:avoid}}
 `
 
