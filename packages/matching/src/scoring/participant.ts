@@ -32,7 +32,7 @@ export type HrFacts = {
   /** Higher is more senior. */
   readonly jobLevel?: number | undefined
   /** `YYYY-MM-DD`. */
-  readonly hireDate: string
+  readonly hireDate?: string | undefined
   /** Employee ids of people this person has worked with. */
   readonly workedWith?: readonly string[] | undefined
   readonly legalEntity?: string | undefined
