@@ -7,7 +7,7 @@ import { programmeOf } from '../testing/matching-world.ts'
 import { criterionOf } from './criteria.ts'
 import type { CriterionName } from './criterion.ts'
 import type { MenteeFeatures, MentorFeatures } from './features.ts'
-import { scorer } from './score.ts'
+import { scorer, weighingOf } from './score.ts'
 
 const nothingKnown = {
   department: null,
@@ -43,6 +43,20 @@ describe('the score of a pair', () => {
         const better = { ...mentor, offers: [...new Set([...mentor.offers, skill])] }
         expect(score(mentee, better)).toBeGreaterThanOrEqual(score(mentee, mentor))
       }),
+    )
+  })
+
+  it('is never lower where no criterion is, and every criterion is a share or missing', () => {
+    fc.assert(
+      fc.property(anyMentee, anyMentor, anyMentor, anyProgramme, (mentee, one, other, programme) => {
+        const { weighted, settings } = weighingOf(programme)
+        const values = weighted.map(({ criterion }) => [one, other].map((mentor) => criterion.value(mentee, mentor, settings)))
+        for (const value of values.flat()) expect(value === undefined || (value >= 0 && value <= 1)).toBe(true)
+        const better = values.every(([a, b]) => (a === undefined || b === undefined ? a === b : a >= b))
+        const { score } = scorer(programme)
+        expect(!better || score(mentee, one) >= score(mentee, other)).toBe(true)
+      }),
+      { numRuns: 1000 },
     )
   })
 
