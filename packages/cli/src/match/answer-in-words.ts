@@ -6,13 +6,31 @@ import { numbersIn } from './numbers.ts'
 import type { Side } from './participants.ts'
 
 /** What each aim of a plan comes to. */
-export const priceInWords = ({ price: { mostPeople, bestScores } }: MatchAnswer, language: Language): string => {
+export const priceInWords = ({ price, balance }: MatchAnswer, language: Language): string => {
+  if (price === undefined) return ''
+  const { mostPeople, bestScores } = price
   const { points } = numbersIn(language)
   const same = mostPeople.people === bestScores.people && mostPeople.points === bestScores.points
-  return say(language, {
+  const both = say(language, {
     key: same ? 'cli.report.price.same' : 'cli.report.price',
     values: { people: mostPeople.people, points: points(mostPeople.points), fewer: bestScores.people, more: points(bestScores.points) },
   })
+  return [both, ...(balance ?? []).map(({ text }) => text)].join(' ')
+}
+
+/** What a plan that is not proven can fall short of, where that is known. */
+export const boundInWords = ({ certificate }: MatchAnswer, language: Language): readonly string[] => {
+  if (certificate.optimal || !('points' in certificate)) return []
+  const { points, people } = certificate
+  const { points: written } = numbersIn(language)
+  return [
+    ...(people.kind === 'bound'
+      ? [say(language, { key: 'cli.report.bound.people', values: { value: people.value, bound: people.bound } })]
+      : []),
+    ...(points.kind === 'bound'
+      ? [say(language, { key: 'cli.report.bound.points', values: { value: written(points.value), bound: written(points.bound) } })]
+      : []),
+  ]
 }
 
 export const ofSide = (leftovers: readonly Leftover[], side: Side): readonly Leftover[] => leftovers.filter((one) => one.side === side)
@@ -52,6 +70,7 @@ export const answerInWords = (answer: MatchAnswer, language: Language): string =
     ...listed('leftovers.rejected', rejected),
     ...(ignoredSkills.length === 0 ? [] : [t('ignored-skills', { skills: ignoredSkills.join(', ') }), '']),
     t(certificate.optimal ? 'proven' : 'not-proven'),
+    ...boundInWords(answer, language),
     priceInWords(answer, language),
   ].join('\n')
 }

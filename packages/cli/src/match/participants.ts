@@ -86,6 +86,40 @@ const once = <Row extends AnyRow>(rows: readonly Row[], side: Side, rejected: Re
     return []
   })
 
+/** What only HR could know, and what nobody is to know of a mentor from outside. */
+const hrFacts = ['managerId', 'department', 'location', 'jobLevel', 'hireDate', 'workedWith', 'legalEntity', 'contract'] as const
+
+type Known = (ids: readonly string[] | undefined) => readonly string[]
+type Numbered = MentorRow & { readonly employeeNumber: string; readonly managersAbove: readonly string[] }
+
+const mentorOf = ({ external, ...row }: Numbered, known: Known): Mentor => {
+  const skills = { offers: known(row.offers), wants: known(row.wants) }
+  if (external !== true) return { ...row, ...skills }
+  const {
+    employeeNumber: _number,
+    managersAbove: _above,
+    managerId,
+    department,
+    location,
+    jobLevel,
+    hireDate,
+    workedWith,
+    legalEntity,
+    contract,
+    ...said
+  } = row
+  const facts = { managerId, department, location, jobLevel, hireDate, workedWith, legalEntity, contract }
+  const told = hrFacts.find((fact) => facts[fact] !== undefined)
+  if (told !== undefined) {
+    const sentence = `A mentor from outside has no ${told}: that is something only HR could know.`
+    throw new BadInput(
+      [{ code: 'external-known-to-hr', path: `participants: ${told}`, sentence }],
+      `Leave ${told} out for external mentors.`,
+    )
+  }
+  return { ...said, ...skills, external: true }
+}
+
 /** Errors: `participants-malformed`, `role-malformed`, `manager-contradicts`, `manager-loop`, and those of the file (invalid). */
 export const readParticipants = (path: string, skills: ReadonlySet<string>): Read => {
   const file = parsedFile(path)
@@ -109,11 +143,7 @@ export const readParticipants = (path: string, skills: ReadonlySet<string>): Rea
         wants: known(row.wants),
         offers: known(row.offers),
       })),
-      mentors: once(file.mentors, 'mentor', rejected).map((row): Mentor => ({
-        ...person(row),
-        offers: known(row.offers),
-        wants: known(row.wants),
-      })),
+      mentors: once(file.mentors, 'mentor', rejected).map((row) => mentorOf(person(row), known)),
     },
     pastPairs: file.pastPairs,
     rejected: rejected.toSorted((a, b) => (a.employeeId < b.employeeId ? -1 : Number(a.employeeId > b.employeeId))),
