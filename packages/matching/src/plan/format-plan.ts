@@ -1,5 +1,6 @@
 import type { Reason } from '@fairlead/kernel/decision-record'
 import type { Programme } from '@fairlead/programme/document'
+import { planGroups } from '../formats/group.ts'
 import { pairPeers } from '../formats/peer-pairs.ts'
 import type { Grouping, LeftOut, Quality } from '../formats/outcome.ts'
 import { planSpeedMentoring, type SpeedPlan } from '../formats/speed.ts'
@@ -25,7 +26,7 @@ export type FormatPlan = {
 }
 
 /** Formats that are not made of pairs of one mentor and one mentee. */
-export const groupFormats = ['peer', 'speed'] as const
+export const groupFormats = ['group', 'peer', 'speed'] as const
 export type GroupFormat = (typeof groupFormats)[number]
 export const isGroupFormat = (format: Programme['format']): format is GroupFormat => groupFormats.some((one) => one === format)
 
@@ -82,7 +83,31 @@ const planSpeed = (inputs: MatchingInputs, programme: Programme): FormatPlan => 
   }
 }
 
+/** A skill that two mentees of a group both want, in points: enough to decide between groups that score alike. */
+const pointsPerShared = 100
+
+const planInGroups = async (inputs: MatchingInputs, programme: Programme): Promise<FormatPlan> => {
+  const { mentees, mentors, round } = inputs
+  const skills = new Map(programme.skills.map(({ skillId }, at) => [skillId, at]))
+  const { groups, leftOut, mentorsLeftOut, total, quality } = await planGroups({
+    menteeIds: mentees.map(({ employeeId }) => employeeId),
+    mentorIds: mentors.map(({ employeeId }) => employeeId),
+    scores: scoreMatrix(inputs, programme).scores,
+    ...programme.matching.group,
+    places: mentors.map(({ capacity }) => capacity),
+    round,
+    cohesion: { skills: mentees.map(({ wants }) => wants.map((skill) => skills.get(skill) ?? 0)), pointsPerShared },
+  })
+  return {
+    groups: groups.map((group) => plannedGroup(inputs, group)),
+    left: [...notices(mentees, 'mentee', leftOut), ...notices(mentors, 'mentor', mentorsLeftOut)],
+    total,
+    quality,
+  }
+}
+
 const planning: Readonly<Record<GroupFormat, (inputs: MatchingInputs, programme: Programme) => FormatPlan | Promise<FormatPlan>>> = {
+  group: planInGroups,
   peer: planPeers,
   speed: planSpeed,
 }
