@@ -9,7 +9,7 @@ import type { ScorePart } from '@fairlead/matching/scoring/score'
 import { say } from '@fairlead/messages/say'
 import type { Language } from '@fairlead/messages/sentence'
 import type { Programme } from '@fairlead/programme/document'
-import { runningFormats } from '@fairlead/programme/matching-section'
+import { runningFormats } from '@fairlead/programme/matching-rules'
 import { BadInput } from '../bad-input.ts'
 import { checkEverybodyOnce } from './everybody-once.ts'
 import { idleMentors } from './idle-mentors.ts'
@@ -85,16 +85,10 @@ const leftIn = (
   { participants }: Read,
   plan: MatchPlan,
 ): Readonly<Record<Side, readonly Left[]>> => {
-  const taking = new Set(inputs.mentees.map(({ employeeId }) => employeeId))
   const busy = new Set(plan.pairs.map(({ mentorId }) => mentorId))
   const offered = new Map(participants.mentors.map(({ employeeId, capacity }) => [employeeId, capacity]))
   return {
-    mentee: [
-      ...plan.unmatched.map(({ menteeId, reason }) => ({ employeeId: menteeId, reason })),
-      ...participants.mentees
-        .filter(({ employeeId }) => !taking.has(employeeId))
-        .map(({ employeeId }) => ({ employeeId, reason: { key: 'matching.unmatched.has-mentor' } })),
-    ],
+    mentee: plan.unmatched.map(({ menteeId, reason }) => ({ employeeId: menteeId, reason })),
     mentor: idleMentors(inputs, programme, busy, offered),
   }
 }
@@ -130,7 +124,10 @@ export const matchAnswer = (
     format: programme.format,
     proposals: plan.pairs.map(proposalOf),
     unmatched: [...leftover('mentee'), ...leftover('mentor')],
-    rejected: read.rejected.map(({ employeeId, side, reason }) => ({ employeeId, side, reason: said({ key: reason }) })),
+    rejected: [
+      ...read.rejected.map(({ employeeId, side, reason }) => ({ employeeId, side, reason: said({ key: reason }) })),
+      ...inputs.rejected.map(({ reason, ...who }) => ({ ...who, reason: said(reason) })),
+    ].toSorted(byId),
     ignoredSkills: read.ignoredSkills,
     total: plan.total,
     certificate: plan.certificate,

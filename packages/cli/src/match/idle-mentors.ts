@@ -1,7 +1,8 @@
 import type { Reason } from '@fairlead/kernel/decision-record'
 import { populationsOf } from '@fairlead/matching/plan/populations'
 import type { MatchingInputs, MenteeFeatures, MentorFeatures } from '@fairlead/matching/scoring/features'
-import { pairRules, type HardRule, type PairRules } from '@fairlead/matching/scoring/hard-rules'
+import type { HardRule } from '@fairlead/matching/scoring/hard-rule'
+import { pairRules, type PairRules } from '@fairlead/matching/scoring/hard-rules'
 import { messageKey } from '@fairlead/messages/catalogue'
 import type { Programme } from '@fairlead/programme/document'
 

@@ -6,11 +6,20 @@ import { ManagerRow, MenteeRow, MentorRow } from './participants-file.ts'
 /** One person per row: the rows by side, not yet checked, and the line each of them stands on. */
 export type Sides = { readonly [side in 'mentees' | 'mentors' | 'managers']: readonly { readonly line: number; readonly person: object }[] }
 
-const lists: ReadonlySet<string> = new Set(['languages', 'goals', 'interests', 'jobFamilies', 'prefers', 'wants', 'offers'])
+const lists: ReadonlySet<string> = new Set([
+  'languages',
+  'goals',
+  'interests',
+  'jobFamilies',
+  'preferences',
+  'workedWith',
+  'wants',
+  'offers',
+])
 const numbers: ReadonlySet<string> = new Set(['jobLevel', 'capacity'])
 const shapes = { mentees: MenteeRow.shape, mentors: MentorRow.shape, managers: ManagerRow.shape } as const
 /** What stands deeper than a row can say. */
-const nested: readonly string[] = ['meetings', 'feedback']
+const nested: readonly string[] = ['reliability', 'feedback']
 const columns = [
   'role',
   ...new Set([...Object.keys(MenteeRow.shape), ...Object.keys(MentorRow.shape)].filter((name) => !nested.includes(name))),
@@ -33,7 +42,7 @@ const truths: ReadonlyMap<string, boolean> = new Map([
 const valueOf = (name: string, text: string): unknown => {
   if (lists.has(name)) return text.split('|').map((part) => part.trim())
   if (numbers.has(name)) return decimal.test(text) ? Number(text) : text
-  return name === 'trained' ? (truths.get(text.toLowerCase()) ?? text) : text
+  return name === 'sponsor' ? (truths.get(text.toLowerCase()) ?? text) : text
 }
 
 const personOf = ({ cells }: Row, shape: object): object => {

@@ -1,3 +1,4 @@
+import { approaches, channels } from '@fairlead/programme/matching-section'
 import { timeZoneFindings } from '@fairlead/programme/time-zone'
 import * as z from 'zod'
 
@@ -25,19 +26,28 @@ const Person = {
   languages: Ids.optional().describe('Language tags, such as en or pt-BR.'),
   goals: Ids.optional(),
   interests: Ids.optional(),
-  jobFamilies: Ids.optional().describe('Fields of work, the present one first.'),
-  prefers: Ids.optional().describe('Employee numbers of the people asked for.'),
+  jobFamilies: Ids.optional().describe('Fields of work this person is or was in.'),
+  preferences: Ids.optional().describe('Employee numbers or ids of the people asked for.'),
+  workedWith: Ids.optional().describe('Employee ids of people they have worked with.'),
+  approach: z.enum(approaches).optional(),
+  channel: z.enum(channels).optional().describe('How they like to meet.'),
   legalEntity: Id.optional(),
   contract: Id.optional(),
 }
-export const MenteeRow = z.strictObject({ ...Person, wants: Ids.default([]), offers: Ids.optional(), aimsFor: Id.optional() })
+export const MenteeRow = z.strictObject({
+  ...Person,
+  wants: Ids.default([]),
+  offers: Ids.optional(),
+  aspires: Id.optional().describe('The field of work they would like to be in next.'),
+})
 export const MentorRow = z.strictObject({
   ...Person,
   offers: Ids.default([]),
   wants: Ids.optional(),
   capacity: z.int().min(0).max(1000).default(1).describe('Mentees at the same time.'),
-  trained: z.boolean().optional(),
-  meetings: z.strictObject({ kept: z.int().min(0), planned: z.int().min(0) }).optional(),
+  trainedOn: z.iso.date().optional().describe('The day on which the mentor training was completed.'),
+  sponsor: z.boolean().optional().describe('Speaks up for the mentee; never scored.'),
+  reliability: z.strictObject({ kept: z.int().min(0), planned: z.int().min(0) }).optional(),
   feedback: z.strictObject({ sum: z.number().min(0), count: z.int().min(0) }).optional(),
 })
 export const ManagerRow = z.strictObject({ employeeId: Id, managerId: Id.optional() })
