@@ -1,6 +1,6 @@
 import { CsvError, parse } from 'csv-parse/sync'
 import { BadInput, type Fault } from '../bad-input.ts'
-import { readText } from './file.ts'
+import { fileEmpty, readText } from './file.ts'
 import type { Reader } from './row.ts'
 
 const delimiters = [',', ';', '\t'] as const
@@ -63,6 +63,6 @@ export const csvRows: Reader = (path, header, take) => {
   } catch (error) {
     throw error instanceof CsvError ? malformed(path, error) : error
   }
-  if (names === undefined) refuse('file-empty', path, 'This file is empty.', 'Write the names of the columns in the first line.')
+  if (names === undefined) throw fileEmpty(path, 'Write the names of the columns in the first line.')
   if (tooLong.length > 0) throw new BadInput(tooLong, 'Quote a cell that holds the separator; write numbers with a point, such as 3.5.')
 }

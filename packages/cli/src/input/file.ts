@@ -30,6 +30,9 @@ const refusal = (code: string, path: string, error: unknown): BadInput => {
   return new BadInput([{ code, path, sentence }], 'Check the path; it is relative to where you are.')
 }
 
+export const fileEmpty = (path: string, next: string): BadInput =>
+  new BadInput([{ code: 'file-empty', line: 1, path, sentence: 'This file is empty.' }], next)
+
 /** The longest text that a JavaScript string holds is a little over this. */
 const bytesAtMost = 500_000_000
 

@@ -1,5 +1,5 @@
 import { BadInput } from '../bad-input.ts'
-import { readText } from './file.ts'
+import { fileEmpty, readText } from './file.ts'
 import type { Reader, Row } from './row.ts'
 
 const refusal = (path: string, line: number | undefined, sentence: string): BadInput =>
@@ -45,5 +45,6 @@ export const jsonRows: Reader = (path, header, take) => {
 export const jsonLineRows: Reader = (path, header, take) => {
   const lines = readText(path).split(/\r?\n/)
   const rows = lines.flatMap((line, at) => (line.trim() === '' ? [] : [rowOf(path, at + 1, parsed(path, at + 1, line))]))
+  if (rows.length === 0) throw fileEmpty(path, 'Write one object on each line.')
   give(rows, header, take)
 }

@@ -80,6 +80,12 @@ export const cli = {
     de: 'Möglichst viele Menschen und höchste Punktzahl führen hier zum selben Ergebnis: {people} vermittelt, zusammen {points} Punkte.',
     fr: 'Le plus grand nombre et les meilleurs scores reviennent ici au même : {people} personnes avec un mentor, {points} points au total.',
   },
+  'cli.report.glance': {
+    note: `${page} A heading.`,
+    en: 'The plan at a glance',
+    de: 'Der Plan im Überblick',
+    fr: 'Le plan en un coup d’œil',
+  },
   'cli.report.scores': {
     note: page,
     en: 'How good are the pairs?',

@@ -37,22 +37,25 @@ const tiles = (speak: Speak, { participants }: Read, answer: MatchAnswer, loads:
 const spreads = (speak: Speak, answer: MatchAnswer, loads: readonly number[]): Piece | '' => {
   if (answer.proposals.length === 0) return ''
   const { t } = speak
-  return html`<div class="charts">
-    ${bars(speak, {
-      id: 'scores',
-      title: t('scores'),
-      unit: t('scores.unit'),
-      columns: [t('points'), t('proposals')],
-      found: scoreBars(answer),
-    })}
-    ${bars(speak, { id: 'load', title: t('load'), unit: t('load.unit'), columns: [t('mentees'), t('mentors')], found: loadBars(loads) })}
-  </div>`
+  return html`<section aria-labelledby="glance-heading">
+    <h2 id="glance-heading">${t('glance')}</h2>
+    <div class="charts">
+      ${bars(speak, {
+        id: 'scores',
+        title: t('scores'),
+        unit: t('scores.unit'),
+        columns: [t('points'), t('proposals')],
+        found: scoreBars(answer),
+      })}
+      ${bars(speak, { id: 'load', title: t('load'), unit: t('load.unit'), columns: [t('mentees'), t('mentors')], found: loadBars(loads) })}
+    </div>
+  </section>`
 }
 
 /** Space between the parts, and tables that keep their distance from what stands above them. */
 const style = `
 .tiles{margin-top:24px}
-main .charts{margin-top:32px}
+main .charts{margin-top:16px}
 .block{margin-top:24px}
 .block caption{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden}
 section td ul{margin:0}
