@@ -83,20 +83,21 @@ const planSpeed = (inputs: MatchingInputs, programme: Programme): FormatPlan => 
   }
 }
 
-/** A skill that two mentees of a group both want, in points: enough to decide between groups that score alike. */
-const pointsPerShared = 100
-
 const planInGroups = async (inputs: MatchingInputs, programme: Programme): Promise<FormatPlan> => {
   const { mentees, mentors, round } = inputs
+  const { minimumSize, maximumSize, cohesion: pointsPerShared } = programme.matching.group
   const skills = new Map(programme.skills.map(({ skillId }, at) => [skillId, at]))
   const { groups, leftOut, mentorsLeftOut, total, quality } = await planGroups({
     menteeIds: mentees.map(({ employeeId }) => employeeId),
     mentorIds: mentors.map(({ employeeId }) => employeeId),
     scores: scoreMatrix(inputs, programme).scores,
-    ...programme.matching.group,
+    minimumSize,
+    maximumSize,
     places: mentors.map(({ capacity }) => capacity),
     round,
-    cohesion: { skills: mentees.map(({ wants }) => wants.map((skill) => skills.get(skill) ?? 0)), pointsPerShared },
+    ...(pointsPerShared === 0
+      ? {}
+      : { cohesion: { skills: mentees.map(({ wants }) => wants.map((skill) => skills.get(skill) ?? 0)), pointsPerShared } }),
   })
   return {
     groups: groups.map((group) => plannedGroup(inputs, group)),

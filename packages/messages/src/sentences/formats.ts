@@ -114,6 +114,7 @@ export const formats = {
     en: 'Several of them want to learn the same: {skills@skill}.',
     de: 'Mehrere von ihnen möchten dasselbe lernen: {skills@skill}.',
     fr: 'Plusieurs d’entre eux veulent apprendre la même chose : {skills@skill}.',
+  },
   'matching.format.too-few-for-group': {
     note: `${leftOut} people: how many mentees take part; minimum: how many a group needs.`,
     en: {
