@@ -19,7 +19,7 @@ const steps = {
     ...build,
     args.includes('--negative-control')
       ? ['node', [...quiet, 'tools/negative-control.ts']]
-      : ['node', [...quiet, 'packages/sandbox/src/crashlab/crashlab.ts', ...args]],
+      : ['node', [...quiet, 'tools/crashlab.ts', ...args]],
   ],
   test: [['vitest', ['run', ...args]]],
   synth: [
