@@ -115,7 +115,6 @@ describe('somebody left over has a reason', () => {
 })
 
 it('refuses by name what cannot be planned from a file', async () => {
-  const read = reading({ mentees: [], mentors: [] })
   const crowd = reading({
     mentees: Array.from({ length: 60_000 }, (_, at) => mentee(`m${at}`)),
     mentors: Array.from({ length: 20_000 }, (_, at) => mentor(`t${at}`)),
