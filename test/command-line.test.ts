@@ -38,13 +38,16 @@ describe('the schemas that the command prints', () => {
       mentors: ['zoe', 'yan'].map((id) => asWritten(mentor(id, { capacity: 3 }))),
       pastPairs: [{ menteeId: 'm1', mentorId: 'zoe', active: true }],
     }
-    const groups = people.map(({ employeeId }, at) => ({ employeeId, site: at % 2 === 0 ? 'Leeds' : 'Bonn' }))
+    const groups = people.map((_, at) => ({ employeeId: `m${at}`, site: at % 2 === 0 ? 'Leeds' : 'Bonn' }))
     const programme = programmeOf()
     for (const [name, value] of Object.entries({ programme, participants, groups })) expect(faults(input[name] ?? {}, value)).toBeNull()
     const base = ['match', '--programme', put('p.json', programme), '--participants', put('people.json', participants)]
     const answers = [fairlead(...base), fairlead(...base, '--groups', put('groups.json', groups))]
     for (const answer of answers) expect(faults(output, answer)).toBeNull()
-    expect(answers[1]).toMatchObject({ rejected: [{ employeeId: 'm0' }], fairness: { dimensions: [{ dimension: 'site' }] } })
+    expect(answers[1]).toMatchObject({
+      rejected: [{ employeeId: 'm0' }, { employeeId: 'm1' }],
+      fairness: { dimensions: [{ dimension: 'site' }] },
+    })
     expect(faults(output, { ...(answers[0] as object), extra: 1 })).not.toBeNull()
   })
 

@@ -1,10 +1,11 @@
 import type { Reason } from '@fairlead/kernel/decision-record'
 import type { Certificate } from '@fairlead/matching/assignment/instance'
 import type { Alternative } from '@fairlead/matching/plan/alternatives'
-import { planPairs, type MatchPlan, type PlannedPair } from '@fairlead/matching/plan/pair-plan'
+import { planPairs, solved, type MatchPlan, type PlannedPair } from '@fairlead/matching/plan/pair-plan'
 import { planOutcomes, type MenteeOutcome } from '@fairlead/matching/plan/plan-outcomes'
 import { populationsOf } from '@fairlead/matching/plan/populations'
-import { matchingInputs, type MatchingInputs } from '@fairlead/matching/scoring/features'
+import { matchingInputs, type MatchingInputs, type Notice } from '@fairlead/matching/scoring/features'
+import { idleMentors } from '@fairlead/matching/scoring/idle-mentors'
 import type { ScorePart } from '@fairlead/matching/scoring/score'
 import { say } from '@fairlead/messages/say'
 import type { Language } from '@fairlead/messages/sentence'
@@ -12,8 +13,7 @@ import type { Programme } from '@fairlead/programme/document'
 import { runningFormats } from '@fairlead/programme/matching-rules'
 import { BadInput } from '../bad-input.ts'
 import { checkEverybodyOnce } from './everybody-once.ts'
-import { idleMentors } from './idle-mentors.ts'
-import type { Read, Side } from './participants.ts'
+import type { Read } from './participants.ts'
 
 /** A reason as key and values, and in the words of the language asked for. */
 export type Said = Reason & { readonly text: string }
@@ -25,18 +25,19 @@ export type Proposal = {
   readonly reasons: readonly Said[]
   readonly alternatives: readonly Alternative[]
 }
-/** Somebody without a proposal on one side. Whoever is mentee and mentor may stand here once for each. */
-export type Leftover = { readonly employeeId: string; readonly side: Side; readonly reason: Said }
+/** Something to be said of somebody on one side. Whoever is mentee and mentor may stand here once for each. */
+export type Told = { readonly employeeId: string; readonly side: Notice['side']; readonly reason: Said }
 /** People with a mentor, and the points of all pairs. */
 type Outcome = { readonly people: number; readonly points: number }
 export type MatchAnswer = {
   readonly format: Programme['format']
   readonly proposals: readonly Proposal[]
   /** Mentees first, each side in the order of the ids. */
-  readonly unmatched: readonly Leftover[]
-  readonly rejected: readonly Leftover[]
-  /** Skills in profiles that the programme does not have. */
-  readonly ignoredSkills: readonly string[]
+  readonly unmatched: readonly Told[]
+  /** Whoever is not matched in this run at all. */
+  readonly rejected: readonly Told[]
+  /** Values that were left out of a profile that is matched all the same, such as skills the programme does not have. */
+  readonly notes: readonly Told[]
   readonly total: number
   readonly certificate: Certificate
   /** What each mode would come to on these people. */
@@ -71,25 +72,33 @@ const checkFormat = ({ format }: Programme): void => {
   )
 }
 
-const outcomeOf = ({ pairs, total }: MatchPlan): Outcome => ({ people: new Set(pairs.map(({ menteeId }) => menteeId)).size, points: total })
-
-const byId = (a: { readonly employeeId: string }, b: { readonly employeeId: string }): number =>
+const byId = (a: Pick<Notice, 'employeeId'>, b: Pick<Notice, 'employeeId'>): number =>
   a.employeeId < b.employeeId ? -1 : Number(a.employeeId > b.employeeId)
 
-type Left = { readonly employeeId: string; readonly reason: Reason }
-
-/** Mentees without a mentor, and mentors without a mentee. */
-const leftIn = (
+/** The other mode of the same people, and who would be without a mentee in this one. */
+const besideThePlan = (
   inputs: MatchingInputs,
   programme: Programme,
-  { participants }: Read,
   plan: MatchPlan,
-): Readonly<Record<Side, readonly Left[]>> => {
+): { readonly other: Outcome; readonly idle: readonly Notice[] } => {
+  const { matching } = programme
+  const otherWay: Programme = {
+    ...programme,
+    matching: { ...matching, mode: matching.mode === 'most-people' ? 'best-scores' : 'most-people' },
+  }
   const busy = new Set(plan.pairs.map(({ mentorId }) => mentorId))
-  const offered = new Map(participants.mentors.map(({ employeeId, capacity }) => [employeeId, capacity]))
+  const found = populationsOf(inputs, programme).map((population) => {
+    const { full, solution } = solved(population, otherWay, {})
+    return {
+      people: new Set(solution.pairs.map(({ mentee }) => mentee)).size,
+      points: solution.total,
+      idle: idleMentors(population, programme, full.scores, busy),
+    }
+  })
+  const sum = (of: (one: (typeof found)[number]) => number): number => found.reduce((total, one) => total + of(one), 0)
   return {
-    mentee: plan.unmatched.map(({ menteeId, reason }) => ({ employeeId: menteeId, reason })),
-    mentor: idleMentors(inputs, programme, busy, offered),
+    other: { people: sum(({ people }) => people), points: sum(({ points }) => points) },
+    idle: found.flatMap(({ idle }) => idle.map(({ mentorId, reason }): Notice => ({ employeeId: mentorId, side: 'mentor', reason }))),
   }
 }
 
@@ -106,9 +115,12 @@ export const matchAnswer = (
   const inputs = matchingInputs(read.participants, read.pastPairs, programme, { round: programme.programmeId, version: 1 })
   checkSize(inputs, programme)
   const plan = planPairs(inputs, programme)
-  const inMode = (mode: Programme['matching']['mode']): Outcome =>
-    outcomeOf(mode === programme.matching.mode ? plan : planPairs(inputs, { ...programme, matching: { ...programme.matching, mode } }))
+  const { other, idle } = besideThePlan(inputs, programme, plan)
+  const chosen: Outcome = { people: new Set(plan.pairs.map(({ menteeId }) => menteeId)).size, points: plan.total }
+  const { mode } = programme.matching
   const said = (reason: Reason): Said => ({ ...reason, text: say(language, reason) })
+  const told = (notices: readonly Notice[]): readonly Told[] =>
+    notices.toSorted(byId).map(({ reason, ...who }) => ({ ...who, reason: said(reason) }))
   const proposalOf = ({ menteeId, mentorId, score, parts, reasons, alternatives }: PlannedPair): Proposal => ({
     mentors: [mentorId],
     mentees: [menteeId],
@@ -117,21 +129,18 @@ export const matchAnswer = (
     reasons: reasons.map(said),
     alternatives,
   })
-  const left = leftIn(inputs, programme, read, plan)
-  const leftover = (side: Side): readonly Leftover[] =>
-    left[side].toSorted(byId).map(({ employeeId, reason }) => ({ employeeId, side, reason: said(reason) }))
   const answer: MatchAnswer = {
     format: programme.format,
     proposals: plan.pairs.map(proposalOf),
-    unmatched: [...leftover('mentee'), ...leftover('mentor')],
-    rejected: [
-      ...read.rejected.map(({ employeeId, side, reason }) => ({ employeeId, side, reason: said({ key: reason }) })),
-      ...inputs.rejected.map(({ reason, ...who }) => ({ ...who, reason: said(reason) })),
-    ].toSorted(byId),
-    ignoredSkills: read.ignoredSkills,
+    unmatched: [
+      ...told(plan.unmatched.map(({ menteeId, reason }): Notice => ({ employeeId: menteeId, side: 'mentee', reason }))),
+      ...told(idle),
+    ],
+    rejected: told(inputs.rejected),
+    notes: told(inputs.notes),
     total: plan.total,
     certificate: plan.certificate,
-    price: { mode: programme.matching.mode, mostPeople: inMode('most-people'), bestScores: inMode('best-scores') },
+    price: mode === 'most-people' ? { mode, mostPeople: chosen, bestScores: other } : { mode, mostPeople: other, bestScores: chosen },
   }
   checkEverybodyOnce(read, answer)
   return { answer, outcomes: planOutcomes(plan, inputs.mentors) }

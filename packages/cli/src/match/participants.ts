@@ -9,17 +9,7 @@ import { managerLoops } from './manager-loops.ts'
 import { participantRows, type Sides } from './participant-rows.ts'
 import { ParticipantsFile, type MenteeRow, type MentorRow } from './participants-file.ts'
 
-export type Side = 'mentee' | 'mentor'
-/** Somebody of the file who cannot take part, and why (a key of the catalogue). */
-export type Rejected = { readonly employeeId: string; readonly side: Side; readonly reason: string }
-
-export type Read = {
-  readonly participants: Participants
-  readonly pastPairs: readonly PastPair[]
-  readonly rejected: readonly Rejected[]
-  /** Skills in profiles that the programme does not have, each once. */
-  readonly ignoredSkills: readonly string[]
-}
+export type Read = { readonly participants: Participants; readonly pastPairs: readonly PastPair[] }
 
 type AnyRow = MenteeRow | MentorRow
 
@@ -75,48 +65,19 @@ const managersIn = (path: string, { mentees, mentors, managers }: ParticipantsFi
 }
 
 /**
- * Everybody once. The same row again (its keys stand in the order of the schema by now) changes nothing; rows that differ are taken by nobody's guess, so that the order of the file cannot
- * decide which of them counts.
+ * The people of a file as matching takes them, with everyone above each of them. Errors: `participants-malformed`, `role-malformed`,
+ * `manager-contradicts`, `manager-loop`, and those of the file (invalid).
  */
-const once = <Row extends AnyRow>(rows: readonly Row[], side: Side, rejected: Rejected[]): readonly Row[] =>
-  [...Map.groupBy(rows, ({ employeeId }) => employeeId).values()].flatMap((own) => {
-    const [first] = own
-    if (first === undefined || new Set(own.map((row) => JSON.stringify(row))).size === 1) return first ?? []
-    rejected.push({ employeeId: first.employeeId, side, reason: 'cli.match.rejected.twice' })
-    return []
-  })
-
-/** Errors: `participants-malformed`, `role-malformed`, `manager-contradicts`, `manager-loop`, and those of the file (invalid). */
-export const readParticipants = (path: string, skills: ReadonlySet<string>): Read => {
+export const readParticipants = (path: string): Read => {
   const file = parsedFile(path)
   const line = reportingLine([...managersIn(path, file)].map(([employeeId, managerId]) => ({ employeeId, managerId })))
-  const rejected: Rejected[] = []
-  const ignored = new Set<string>()
-  const known = (ids: readonly string[] | undefined): readonly string[] =>
-    (ids ?? []).filter((id) => {
-      if (!skills.has(id)) ignored.add(id)
-      return skills.has(id)
-    })
-  const person = <Row extends AnyRow>(row: Row) => ({
+  const person = <Row extends AnyRow>({ managerId: _, ...row }: Row) => ({
     ...row,
     employeeNumber: row.employeeNumber ?? row.employeeId,
     managersAbove: line.ancestorsOf(row.employeeId),
   })
   return {
-    participants: {
-      mentees: once(file.mentees, 'mentee', rejected).map((row): Mentee => ({
-        ...person(row),
-        wants: known(row.wants),
-        offers: known(row.offers),
-      })),
-      mentors: once(file.mentors, 'mentor', rejected).map((row): Mentor => ({
-        ...person(row),
-        offers: known(row.offers),
-        wants: known(row.wants),
-      })),
-    },
+    participants: { mentees: file.mentees.map((row): Mentee => person(row)), mentors: file.mentors.map((row): Mentor => person(row)) },
     pastPairs: file.pastPairs,
-    rejected: rejected.toSorted((a, b) => (a.employeeId < b.employeeId ? -1 : Number(a.employeeId > b.employeeId))),
-    ignoredSkills: [...ignored].toSorted(),
   }
 }
