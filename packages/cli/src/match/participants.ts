@@ -71,7 +71,7 @@ const managersIn = (path: string, { mentees, mentors, managers }: ParticipantsFi
 export const readParticipants = (path: string): Read => {
   const file = parsedFile(path)
   const line = reportingLine([...managersIn(path, file)].map(([employeeId, managerId]) => ({ employeeId, managerId })))
-  const person = <Row extends AnyRow>({ managerId: _, ...row }: Row) => ({
+  const person = <Row extends AnyRow>(row: Row) => ({
     ...row,
     employeeNumber: row.employeeNumber ?? row.employeeId,
     managersAbove: line.ancestorsOf(row.employeeId),
