@@ -93,7 +93,7 @@ describe('fairlead match', () => {
     expect(JSON.parse(stdout)).toMatchObject({
       proposals: [{ mentors: ['zoe'] }],
       unmatched: [{ side: 'mentee', reason: { key: 'matching.unmatched.no-seat-left' } }],
-      ignoredSkills: ['juggling'],
+      notes: [{ employeeId: 'mia', reason: { key: 'matching.note.unknown-skills' } }],
       fairness: { dimensions: [{ dimension: 'site' }] },
     })
     expect(readFileSync(join(path, 'r.html'), 'utf8')).toContain('<html lang="de">')

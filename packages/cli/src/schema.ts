@@ -13,7 +13,7 @@ const reason = z.strictObject({
   values: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
   text: z.string(),
 })
-const leftover = z.strictObject({ employeeId: id, side: z.enum(['mentee', 'mentor']), reason })
+const told = z.strictObject({ employeeId: id, side: z.enum(['mentee', 'mentor']), reason })
 const people = z.strictObject({ people: z.int(), points: z.int() })
 const proof = z.union([
   z.strictObject({ kind: z.literal('exact') }),
@@ -104,9 +104,9 @@ const schemas: Readonly<Record<string, () => object>> = {
             table: z.int().optional(),
           }),
         ),
-        unmatched: z.array(leftover),
-        rejected: z.array(leftover),
-        ignoredSkills: z.array(z.string()),
+        unmatched: z.array(told),
+        rejected: z.array(told),
+        notes: z.array(told),
         total: z.int(),
         certificate,
         price: z.strictObject({ mode: z.string(), mostPeople: people, bestScores: people }).optional(),

@@ -1,9 +1,8 @@
 import { say } from '@fairlead/messages/say'
 import type { Language } from '@fairlead/messages/sentence'
 import { table } from '../table.ts'
-import type { Leftover, MatchAnswer } from './answer.ts'
+import type { MatchAnswer, Told } from './answer.ts'
 import { numbersIn } from './numbers.ts'
-import type { Side } from './participants.ts'
 
 /** What each aim of a plan comes to. */
 export const priceInWords = ({ price, balance }: MatchAnswer, language: Language): string => {
@@ -33,17 +32,17 @@ export const boundInWords = ({ certificate }: MatchAnswer, language: Language): 
   ]
 }
 
-export const ofSide = (leftovers: readonly Leftover[], side: Side): readonly Leftover[] => leftovers.filter((one) => one.side === side)
+export const ofSide = (some: readonly Told[], side: Told['side']): readonly Told[] => some.filter((one) => one.side === side)
 
 /** Two reasons are what fits on a line; the JSON and the report have them all. */
 const reasonsShown = 2
 
 export const answerInWords = (answer: MatchAnswer, language: Language): string => {
-  const { proposals, unmatched, rejected, ignoredSkills, certificate } = answer
+  const { proposals, unmatched, rejected, notes, certificate } = answer
   const t = (key: string, values: Readonly<Record<string, string | number>> = {}): string =>
     say(language, { key: `cli.report.${key}`, values })
   const { points } = numbersIn(language)
-  const listed = (title: string, some: readonly Leftover[]): readonly string[] =>
+  const listed = (title: string, some: readonly Told[]): readonly string[] =>
     some.length === 0
       ? []
       : [
@@ -68,7 +67,7 @@ export const answerInWords = (answer: MatchAnswer, language: Language): string =
     ...listed('leftovers.mentees', ofSide(unmatched, 'mentee')),
     ...listed('leftovers.mentors', ofSide(unmatched, 'mentor')),
     ...listed('leftovers.rejected', rejected),
-    ...(ignoredSkills.length === 0 ? [] : [t('ignored-skills', { skills: ignoredSkills.join(', ') }), '']),
+    ...listed('leftovers.notes', notes),
     t(certificate.optimal ? 'proven' : 'not-proven'),
     ...boundInWords(answer, language),
     priceInWords(answer, language),

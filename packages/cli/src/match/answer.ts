@@ -4,18 +4,18 @@ import type { Alternative } from '@fairlead/matching/plan/alternatives'
 import type { Quality } from '@fairlead/matching/formats/outcome'
 import { planBalanced, type LabelOf } from '@fairlead/matching/plan/balanced-plan'
 import { isGroupFormat, planFormat, type GroupFormat } from '@fairlead/matching/plan/format-plan'
-import { planPairs, type MatchPlan, type PlannedPair } from '@fairlead/matching/plan/pair-plan'
+import { planPairs, solved, type MatchPlan, type PlannedPair } from '@fairlead/matching/plan/pair-plan'
 import { planOutcomes, type MenteeOutcome } from '@fairlead/matching/plan/plan-outcomes'
 import { populationsOf } from '@fairlead/matching/plan/populations'
-import { matchingInputs, type MatchingInputs } from '@fairlead/matching/scoring/features'
+import { matchingInputs, type MatchingInputs, type Notice } from '@fairlead/matching/scoring/features'
+import { idleMentors } from '@fairlead/matching/scoring/idle-mentors'
 import type { ScorePart } from '@fairlead/matching/scoring/score'
 import { say } from '@fairlead/messages/say'
 import type { Language } from '@fairlead/messages/sentence'
 import type { Programme } from '@fairlead/programme/document'
 import { BadInput } from '../bad-input.ts'
 import { checkEverybodyOnce } from './everybody-once.ts'
-import { idleMentors } from './idle-mentors.ts'
-import type { Read, Side } from './participants.ts'
+import type { Read } from './participants.ts'
 
 /** A reason as key and values, and in the words of the language asked for. */
 export type Said = Reason & { readonly text: string }
@@ -30,20 +30,19 @@ export type Proposal = {
   readonly round?: number
   readonly table?: number
 }
-/** Somebody without a proposal on one side. Whoever is mentee and mentor may stand here once for each. */
-export type Leftover = { readonly employeeId: string; readonly side: Side; readonly reason: Said }
-export const saidIn = (language: Language, reason: Reason): Said => ({ ...reason, text: say(language, reason) })
-
+/** Something to be said of somebody on one side. Whoever is mentee and mentor may stand here once for each. */
+export type Told = { readonly employeeId: string; readonly side: Notice['side']; readonly reason: Said }
 /** People with a mentor, and the points of all pairs. */
 type Outcome = { readonly people: number; readonly points: number }
 export type MatchAnswer = {
   readonly format: Programme['format']
   readonly proposals: readonly Proposal[]
   /** Mentees first, each side in the order of the ids. */
-  readonly unmatched: readonly Leftover[]
-  readonly rejected: readonly Leftover[]
-  /** Skills in profiles that the programme does not have. */
-  readonly ignoredSkills: readonly string[]
+  readonly unmatched: readonly Told[]
+  /** Whoever is not matched in this run at all. */
+  readonly rejected: readonly Told[]
+  /** Values that were left out of a profile that is matched all the same, such as skills the programme does not have. */
+  readonly notes: readonly Told[]
   readonly total: number
   /** Over all pairs where the plan is made of pairs; else what is known of people and points each. */
   readonly certificate: Certificate | ({ readonly optimal: boolean } & Quality)
@@ -73,46 +72,55 @@ const checkSize = (inputs: MatchingInputs, programme: Programme): void => {
   }
 }
 
-const outcomeOf = ({ pairs, total }: MatchPlan): Outcome => ({ people: new Set(pairs.map(({ menteeId }) => menteeId)).size, points: total })
-
-const byId = (a: { readonly employeeId: string }, b: { readonly employeeId: string }): number =>
+const byId = (a: Pick<Notice, 'employeeId'>, b: Pick<Notice, 'employeeId'>): number =>
   a.employeeId < b.employeeId ? -1 : Number(a.employeeId > b.employeeId)
 
-type Left = { readonly employeeId: string; readonly reason: Reason }
-
-/** Mentees without a mentor, and mentors without a mentee. */
-const leftIn = (
+/** The other mode of the same people, and who would be without a mentee in this one. */
+const besideThePlan = (
   inputs: MatchingInputs,
   programme: Programme,
-  { participants }: Read,
   plan: MatchPlan,
-): Readonly<Record<Side, readonly Left[]>> => {
+): { readonly other: Outcome; readonly idle: readonly Notice[] } => {
+  const { matching } = programme
+  const otherWay: Programme = {
+    ...programme,
+    matching: { ...matching, mode: matching.mode === 'most-people' ? 'best-scores' : 'most-people' },
+  }
   const busy = new Set(plan.pairs.map(({ mentorId }) => mentorId))
-  const offered = new Map(participants.mentors.map(({ employeeId, capacity }) => [employeeId, capacity]))
+  const found = populationsOf(inputs, programme).map((population) => {
+    const { full, solution } = solved(population, otherWay, {})
+    return {
+      people: new Set(solution.pairs.map(({ mentee }) => mentee)).size,
+      points: solution.total,
+      idle: idleMentors(population, programme, full.scores, busy),
+    }
+  })
+  const sum = (of: (one: (typeof found)[number]) => number): number => found.reduce((total, one) => total + of(one), 0)
   return {
-    mentee: plan.unmatched.map(({ menteeId, reason }) => ({ employeeId: menteeId, reason })),
-    mentor: idleMentors(inputs, programme, busy, offered),
+    other: { people: sum(({ people }) => people), points: sum(({ points }) => points) },
+    idle: found.flatMap(({ idle }) => idle.map(({ mentorId, reason }): Notice => ({ employeeId: mentorId, side: 'mentor', reason }))),
   }
 }
 
 export type Answered = { readonly answer: MatchAnswer; readonly outcomes: readonly MenteeOutcome[] }
 
-const leftovers = (language: Language, side: Side, left: readonly Left[]): readonly Leftover[] =>
-  left.toSorted(byId).map(({ employeeId, reason }) => ({ employeeId, side, reason: saidIn(language, reason) }))
+const saying =
+  (language: Language): ((reason: Reason) => Said) =>
+  (reason) => ({ ...reason, text: say(language, reason) })
+const telling =
+  (language: Language) =>
+  (notices: readonly Notice[]): readonly Told[] =>
+    notices.toSorted(byId).map(({ reason, ...who }) => ({ ...who, reason: saying(language)(reason) }))
 
-const rejectedBy = (language: Language, read: Read, inputs: MatchingInputs): readonly Leftover[] =>
-  [
-    ...read.rejected.map(({ employeeId, side, reason }) => ({ employeeId, side, reason: saidIn(language, { key: reason }) })),
-    ...inputs.rejected.map(({ reason, ...who }) => ({ ...who, reason: saidIn(language, reason) })),
-  ].toSorted(byId)
+const ofSide = (notices: readonly Notice[], side: Notice['side']): readonly Notice[] => notices.filter((one) => one.side === side)
 
 const inGroups = async (
   programme: Programme & { readonly format: GroupFormat },
-  read: Read,
   inputs: MatchingInputs,
   language: Language,
 ): Promise<Answered> => {
   const { groups, left, total, quality } = await planFormat(inputs, programme)
+  const told = telling(language)
   const served = new Set(groups.flatMap(({ menteeIds }) => menteeIds))
   const answer: MatchAnswer = {
     format: programme.format,
@@ -121,19 +129,13 @@ const inGroups = async (
       mentees: menteeIds,
       score,
       parts: [],
-      reasons: reasons.map((reason) => saidIn(language, reason)),
+      reasons: reasons.map(saying(language)),
       alternatives: [],
       ...place,
     })),
-    unmatched: (['mentee', 'mentor'] as const).flatMap((side) =>
-      leftovers(
-        language,
-        side,
-        left.filter((one) => one.side === side),
-      ),
-    ),
-    rejected: rejectedBy(language, read, inputs),
-    ignoredSkills: read.ignoredSkills,
+    unmatched: [...told(ofSide(left, 'mentee')), ...told(ofSide(left, 'mentor'))],
+    rejected: told(inputs.rejected),
+    notes: told(inputs.notes),
     total,
     certificate: { optimal: quality.people.kind === 'exact' && quality.points.kind === 'exact', ...quality },
   }
@@ -146,6 +148,7 @@ const inGroups = async (
   return { answer, outcomes }
 }
 
+/** A run knows departments and places by number; the file knows what they are called. */
 const labelsIn = ({ participants }: Read): LabelOf => {
   const people = new Map(participants.mentees.map((person) => [person.employeeId, person]))
   return (employeeId, by) => people.get(employeeId)?.[by]
@@ -153,32 +156,35 @@ const labelsIn = ({ participants }: Read): LabelOf => {
 
 const inPairs = async (programme: Programme, read: Read, inputs: MatchingInputs, language: Language): Promise<Answered> => {
   const { balance } = programme.fairness
-  const made =
+  const { plan, reasons: balanced } =
     balance === undefined
       ? { plan: planPairs(inputs, programme), reasons: undefined }
       : await planBalanced(inputs, programme, balance, labelsIn(read))
-  const { plan } = made
-  const said = (reason: Reason): Said => saidIn(language, reason)
-  const inMode = (mode: Programme['matching']['mode']): Outcome =>
-    outcomeOf(mode === programme.matching.mode ? plan : planPairs(inputs, { ...programme, matching: { ...programme.matching, mode } }))
-  const left = leftIn(inputs, programme, read, plan)
+  const { other, idle } = besideThePlan(inputs, programme, plan)
+  const chosen: Outcome = { people: new Set(plan.pairs.map(({ menteeId }) => menteeId)).size, points: plan.total }
+  const { mode } = programme.matching
+  const [said, told] = [saying(language), telling(language)]
+  const proposalOf = ({ menteeId, mentorId, score, parts, reasons, alternatives }: PlannedPair): Proposal => ({
+    mentors: [mentorId],
+    mentees: [menteeId],
+    score,
+    parts,
+    reasons: reasons.map(said),
+    alternatives,
+  })
   const answer: MatchAnswer = {
     format: programme.format,
-    proposals: plan.pairs.map(({ menteeId, mentorId, score, parts, reasons, alternatives }: PlannedPair): Proposal => ({
-      mentors: [mentorId],
-      mentees: [menteeId],
-      score,
-      parts,
-      reasons: reasons.map(said),
-      alternatives,
-    })),
-    unmatched: [...leftovers(language, 'mentee', left.mentee), ...leftovers(language, 'mentor', left.mentor)],
-    rejected: rejectedBy(language, read, inputs),
-    ignoredSkills: read.ignoredSkills,
+    proposals: plan.pairs.map(proposalOf),
+    unmatched: [
+      ...told(plan.unmatched.map(({ menteeId, reason }): Notice => ({ employeeId: menteeId, side: 'mentee', reason }))),
+      ...told(idle),
+    ],
+    rejected: told(inputs.rejected),
+    notes: told(inputs.notes),
     total: plan.total,
     certificate: plan.certificate,
-    price: { mode: programme.matching.mode, mostPeople: inMode('most-people'), bestScores: inMode('best-scores') },
-    ...(made.reasons === undefined ? {} : { balance: made.reasons.map(said) }),
+    price: mode === 'most-people' ? { mode, mostPeople: chosen, bestScores: other } : { mode, mostPeople: other, bestScores: chosen },
+    ...(balanced === undefined ? {} : { balance: balanced.map(said) }),
   }
   return { answer, outcomes: planOutcomes(plan, inputs.mentors) }
 }
@@ -192,7 +198,7 @@ export const matchAnswer = async (programme: Programme, read: Read, language: La
   checkSize(inputs, programme)
   const { format } = programme
   const answered = isGroupFormat(format)
-    ? await inGroups({ ...programme, format }, read, inputs, language)
+    ? await inGroups({ ...programme, format }, inputs, language)
     : await inPairs(programme, read, inputs, language)
   checkEverybodyOnce(read, answered.answer)
   return answered

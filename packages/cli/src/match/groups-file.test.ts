@@ -28,8 +28,6 @@ it('looks at a plan that was made without the labels, and says first what asks f
   const read = {
     participants: { mentees: people, mentors: [mentor('zoe', { capacity: 20 })] },
     pastPairs: [],
-    rejected: [],
-    ignoredSkills: [],
   }
   const { outcomes } = await matchAnswer(programme, read, 'en')
   const labels = new Map(people.map(({ employeeId }, at) => [employeeId, { team: at < 30 ? 'hers' : 'others' }]))

@@ -27,7 +27,7 @@ export const match: Command = {
     const { texts, on } = given
     const language = oneOf(given, 'language', languages)
     const programme = readProgramme(texts.get('programme') ?? '')
-    const read = readParticipants(texts.get('participants') ?? '', new Set(programme.skills.map(({ skillId }) => skillId)))
+    const read = readParticipants(texts.get('participants') ?? '')
     const { mentees, mentors } = read.participants
     if (!on.has('json') && mentees.length * mentors.length > manyPairs) {
       process.stderr.write(`Weighing ${mentees.length} mentees and ${mentors.length} mentors; this may take a while.\n`)

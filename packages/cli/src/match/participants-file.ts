@@ -63,7 +63,7 @@ export const ParticipantsFile = z.strictObject({
     .default([])
     .describe('People between, who take no part, so that reporting lines can be followed through them.'),
   pastPairs: z
-    .array(z.strictObject({ menteeId: Id, mentorId: Id, active: z.boolean().default(false) }))
+    .array(z.strictObject({ menteeId: Id, mentorId: Id, active: z.boolean().default(false), declined: z.boolean().optional() }))
     .default([])
     .describe('Pairs there were, which are not proposed again, and pairs there are.'),
 })

@@ -9,17 +9,7 @@ import { managerLoops } from './manager-loops.ts'
 import { participantRows, type Sides } from './participant-rows.ts'
 import { ParticipantsFile, type MenteeRow, type MentorRow } from './participants-file.ts'
 
-export type Side = 'mentee' | 'mentor'
-/** Somebody of the file who cannot take part, and why (a key of the catalogue). */
-export type Rejected = { readonly employeeId: string; readonly side: Side; readonly reason: string }
-
-export type Read = {
-  readonly participants: Participants
-  readonly pastPairs: readonly PastPair[]
-  readonly rejected: readonly Rejected[]
-  /** Skills in profiles that the programme does not have, each once. */
-  readonly ignoredSkills: readonly string[]
-}
+export type Read = { readonly participants: Participants; readonly pastPairs: readonly PastPair[] }
 
 type AnyRow = MenteeRow | MentorRow
 
@@ -74,42 +64,25 @@ const managersIn = (path: string, { mentees, mentors, managers }: ParticipantsFi
   return managerOf
 }
 
-/**
- * Everybody once. The same row again (its keys stand in the order of the schema by now) changes nothing; rows that differ are taken by nobody's guess, so that the order of the file cannot
- * decide which of them counts.
- */
-const once = <Row extends AnyRow>(rows: readonly Row[], side: Side, rejected: Rejected[]): readonly Row[] =>
-  [...Map.groupBy(rows, ({ employeeId }) => employeeId).values()].flatMap((own) => {
-    const [first] = own
-    if (first === undefined || new Set(own.map((row) => JSON.stringify(row))).size === 1) return first ?? []
-    rejected.push({ employeeId: first.employeeId, side, reason: 'cli.match.rejected.twice' })
-    return []
-  })
-
 /** What only HR could know, and what nobody is to know of a mentor from outside. */
-const hrFacts = ['managerId', 'department', 'location', 'jobLevel', 'hireDate', 'workedWith', 'legalEntity', 'contract'] as const
+const hrFacts = [
+  'employeeNumber',
+  'managerId',
+  'department',
+  'location',
+  'jobLevel',
+  'hireDate',
+  'workedWith',
+  'legalEntity',
+  'contract',
+] as const
 
-type Known = (ids: readonly string[] | undefined) => readonly string[]
-type Numbered = MentorRow & { readonly employeeNumber: string; readonly managersAbove: readonly string[] }
+type Person<Row> = Omit<Row, 'managerId'> & { readonly employeeNumber: string; readonly managersAbove: readonly string[] }
 
-const mentorOf = ({ external, ...row }: Numbered, known: Known): Mentor => {
-  const skills = { offers: known(row.offers), wants: known(row.wants) }
-  if (external !== true) return { ...row, ...skills }
-  const {
-    employeeNumber: _number,
-    managersAbove: _above,
-    managerId,
-    department,
-    location,
-    jobLevel,
-    hireDate,
-    workedWith,
-    legalEntity,
-    contract,
-    ...said
-  } = row
-  const facts = { managerId, department, location, jobLevel, hireDate, workedWith, legalEntity, contract }
-  const told = hrFacts.find((fact) => facts[fact] !== undefined)
+/** Errors: `external-known-to-hr` (invalid). */
+const mentorOf = (row: MentorRow, { external, ...person }: Person<MentorRow>): Mentor => {
+  if (external !== true) return person
+  const told = hrFacts.find((fact) => row[fact] !== undefined)
   if (told !== undefined) {
     const sentence = `A mentor from outside has no ${told}: that is something only HR could know.`
     throw new BadInput(
@@ -117,20 +90,20 @@ const mentorOf = ({ external, ...row }: Numbered, known: Known): Mentor => {
       `Leave ${told} out for external mentors.`,
     )
   }
-  return { ...said, ...skills, external: true }
+  const said = Object.fromEntries(Object.entries(row).filter(([name]) => name !== 'external')) as Omit<
+    MentorRow,
+    (typeof hrFacts)[number] | 'external'
+  >
+  return { ...said, external: true }
 }
 
-/** Errors: `participants-malformed`, `role-malformed`, `manager-contradicts`, `manager-loop`, and those of the file (invalid). */
-export const readParticipants = (path: string, skills: ReadonlySet<string>): Read => {
+/**
+ * The people of a file as matching takes them, with everyone above each of them. Errors: `participants-malformed`, `role-malformed`,
+ * `manager-contradicts`, `manager-loop`, and those of the file (invalid).
+ */
+export const readParticipants = (path: string): Read => {
   const file = parsedFile(path)
   const line = reportingLine([...managersIn(path, file)].map(([employeeId, managerId]) => ({ employeeId, managerId })))
-  const rejected: Rejected[] = []
-  const ignored = new Set<string>()
-  const known = (ids: readonly string[] | undefined): readonly string[] =>
-    (ids ?? []).filter((id) => {
-      if (!skills.has(id)) ignored.add(id)
-      return skills.has(id)
-    })
   const person = <Row extends AnyRow>(row: Row) => ({
     ...row,
     employeeNumber: row.employeeNumber ?? row.employeeId,
@@ -138,15 +111,9 @@ export const readParticipants = (path: string, skills: ReadonlySet<string>): Rea
   })
   return {
     participants: {
-      mentees: once(file.mentees, 'mentee', rejected).map((row): Mentee => ({
-        ...person(row),
-        wants: known(row.wants),
-        offers: known(row.offers),
-      })),
-      mentors: once(file.mentors, 'mentor', rejected).map((row) => mentorOf(person(row), known)),
+      mentees: file.mentees.map((row): Mentee => person(row)),
+      mentors: file.mentors.map((row) => mentorOf(row, person(row))),
     },
     pastPairs: file.pastPairs,
-    rejected: rejected.toSorted((a, b) => (a.employeeId < b.employeeId ? -1 : Number(a.employeeId > b.employeeId))),
-    ignoredSkills: [...ignored].toSorted(),
   }
 }

@@ -1,7 +1,6 @@
 import type { Sentences } from '../sentence.ts'
 
 const page = 'On the page that `fairlead match --report` writes, read by HR.'
-const idle = 'Why a mentor was given nobody, read by the programme office. mentees: how many there are.'
 
 export const cli = {
   'cli.report.title': {
@@ -143,9 +142,15 @@ export const cli = {
   },
   'cli.report.leftovers.rejected': {
     note: `${page} Caption of a table.`,
-    en: 'Not taken from the file: {count}',
-    de: 'Nicht aus der Datei übernommen: {count}',
-    fr: 'Non repris du fichier : {count}',
+    en: 'Not matched in this run: {count}',
+    de: 'In diesem Lauf nicht vermittelt: {count}',
+    fr: 'Hors de ce calcul : {count}',
+  },
+  'cli.report.leftovers.notes': {
+    note: `${page} Caption of a table.`,
+    en: 'Values of profiles that could not be used: {count}',
+    de: 'Angaben in Profilen, die nicht zu verwenden waren: {count}',
+    fr: 'Valeurs de profils inutilisables : {count}',
   },
   'cli.report.reason.no-mentors': {
     note: `${page} Name of a reason, beside a bar.`,
@@ -158,18 +163,6 @@ export const cli = {
     en: 'places taken by others',
     de: 'Plätze an andere vergeben',
     fr: 'places prises par d’autres',
-  },
-  'cli.report.reason.has-mentor': {
-    note: `${page} Name of a reason, beside a bar.`,
-    en: 'has a mentor already',
-    de: 'hat schon jemanden',
-    fr: 'a déjà un mentor',
-  },
-  'cli.report.ignored-skills': {
-    note: `${page} skills: ids of skills, as the file wrote them.`,
-    en: 'In profiles, but not in the programme, and therefore not counted: {skills}.',
-    de: 'In Profilen, aber nicht im Programm, und darum nicht gezählt: {skills}.',
-    fr: 'Dans des profils mais pas dans le programme, donc non compté : {skills}.',
   },
   'cli.report.proposals.caption': {
     note: `${page} Caption of the table of all pairs.`,
@@ -279,41 +272,5 @@ export const cli = {
     en: '{mentor}, {points} points; somebody else would be left without.',
     de: '{mentor}, {points} Punkte; jemand anderes ginge leer aus.',
     fr: '{mentor}, {points} points ; quelqu’un d’autre resterait sans mentor.',
-  },
-  'cli.match.rejected.twice': {
-    note: 'Why somebody of a file was not taken.',
-    en: 'Stands in the file more than once, with rows that differ; nobody can tell which of them counts.',
-    de: 'Steht mehrfach in der Datei, mit verschiedenen Angaben; niemand kann wissen, welche gelten.',
-    fr: 'Figure plusieurs fois dans le fichier, avec des lignes différentes ; nul ne sait laquelle compte.',
-  },
-  'cli.match.mentor.no-place': {
-    note: idle,
-    en: 'Offers no place.',
-    de: 'Bietet keinen Platz an.',
-    fr: 'N’offre aucune place.',
-  },
-  'cli.match.mentor.places-taken': {
-    note: idle,
-    en: 'All places are taken by mentees of now.',
-    de: 'Alle Plätze sind mit jetzigen Mentees belegt.',
-    fr: 'Toutes les places sont prises par des mentorés actuels.',
-  },
-  'cli.match.mentor.no-mentees': {
-    note: idle,
-    en: 'There is no mentee to be matched.',
-    de: 'Es gibt niemanden, der vermittelt werden will.',
-    fr: 'Il n’y a aucun mentoré à mettre en binôme.',
-  },
-  'cli.match.mentor.not-needed': {
-    note: `${idle} allowed: how many of them no rule forbids.`,
-    en: 'Of {mentees} mentees {allowed} would be possible; the plan is best without this mentor.',
-    de: 'Von {mentees} Mentees kämen {allowed} in Frage; der Plan ist ohne diese Person am besten.',
-    fr: 'Sur {mentees} mentorés, {allowed} conviendraient ; le plan est meilleur sans ce mentor.',
-  },
-  'cli.match.mentor.no-allowed-mentee': {
-    note: `${idle} excluded: a number of mentees; rule: a noun.`,
-    en: 'No mentee is possible. The rule that excludes most, {excluded} of {mentees}: {rule@hard-rule}.',
-    de: 'Niemand kommt in Frage. Die Regel, die am meisten ausschließt, {excluded} von {mentees}: {rule@hard-rule}.',
-    fr: 'Aucun mentoré n’est possible. La règle qui en exclut le plus, {excluded} sur {mentees} : {rule@hard-rule}.',
   },
 } as const satisfies Sentences

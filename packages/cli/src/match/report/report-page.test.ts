@@ -12,7 +12,12 @@ const programme = programmeOf({}, { title: 'Leaders <of> tomorrow' })
 const people = Array.from({ length: 14 }, (_, at) => mentee(`mentee-${at}`))
 const full: Read = {
   participants: {
-    mentees: [...people, mentee('<script>alert(1)</script>', { managersAbove: ['zoe', 'yan'] })],
+    mentees: [
+      ...people,
+      mentee('twin'),
+      mentee('twin', { jobLevel: 4 }),
+      mentee('<script>alert(1)</script>', { wants: ['juggling'], managersAbove: ['zoe', 'yan'] }),
+    ],
     mentors: [
       mentor('zoe', { capacity: 3, offers: ['delegation', 'strategy'] }),
       mentor('yan', { capacity: 3 }),
@@ -20,10 +25,8 @@ const full: Read = {
     ],
   },
   pastPairs: [],
-  rejected: [{ employeeId: 'twin', side: 'mentor', reason: 'cli.match.rejected.twice' }],
-  ignoredSkills: ['juggling'],
 }
-const empty: Read = { participants: { mentees: [], mentors: [] }, pastPairs: [], rejected: [], ignoredSkills: [] }
+const empty: Read = { participants: { mentees: [], mentors: [] }, pastPairs: [] }
 
 const pageOf = async (read: Read, language: (typeof languages)[number] = 'en') => {
   const { answer, outcomes } = await matchAnswer(programme, read, language)
@@ -64,7 +67,7 @@ describe('the report', () => {
     expect(page).toContain('&lt;script&gt;alert(1)&lt;/script&gt;')
     expect(page).toContain('Mentees without a mentor: 9')
     expect(page).toContain('Mentors without a mentee: 1')
-    expect(page).toContain('Not taken from the file: 1')
+    expect(page).toContain('Not matched in this run: 1')
     expect(page).toContain('juggling')
   })
 
