@@ -46,16 +46,9 @@ const decideOnce = async (ports: DecidePorts, cycleId: string, decision: MatchDe
   const refused = mayDecide(stored.attributes, deciding)
   if (refused !== undefined) return refused
   const one: Case = { stored, proposals, actor, run }
-  switch (decision.decision) {
-    case 'approve':
-      return approve(ports, one)
-    case 'reject':
-      return reject(ports, one, decision.reason ?? 'other')
-    case 'amend':
-      return amendMatches(ports, one, decision)
-    case 'refresh':
-      return refreshMatches(ports, one)
-  }
+  if (decision.decision === 'approve') return approve(ports, one)
+  if (decision.decision === 'reject') return reject(ports, one, decision.reason ?? 'other')
+  return decision.decision === 'amend' ? amendMatches(ports, one, decision) : refreshMatches(ports, one)
 }
 
 /**

@@ -45,7 +45,7 @@ const pairsIn = (
     const [mentee, mentor] = [mentees[menteeAt]!, mentors[mentorAt]!]
     pairs.push({ mentee, mentor, score: scores[mentee * mentorIds.length + mentor]! })
   }
-  return pairs.sort((a, b) => a.mentee - b.mentee || a.mentor - b.mentor)
+  return pairs.toSorted((a, b) => a.mentee - b.mentee || a.mentor - b.mentor)
 }
 
 /** Known prices and pairs on a graph: of an earlier plan, or of the round of pricing before. */

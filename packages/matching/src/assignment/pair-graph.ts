@@ -17,7 +17,7 @@ export type PairGraph = {
 }
 
 const orderOf = (ids: readonly string[]): Int32Array =>
-  Int32Array.from(ids.keys()).sort((a, b) => (ids[a]! < ids[b]! ? -1 : ids[a]! > ids[b]! ? 1 : a - b))
+  Int32Array.from(ids.keys()).toSorted((a, b) => (ids[a]! < ids[b]! ? -1 : ids[a]! > ids[b]! ? 1 : a - b))
 
 /** The order of an instance's people; the same for every graph of one run. */
 export const peopleInOrder = ({ menteeIds, mentorIds }: Instance): Pick<PairGraph, 'mentees' | 'mentors'> => ({
@@ -64,7 +64,8 @@ export const pairGraph = (
         edge += 1
       }
     }
-    for (let wish = 1; extra > 0 && wish < menteeLimits[at]!; wish += 1) {
+    const waivers = extra === 0 ? 0 : Math.max(0, menteeLimits[at]! - 1)
+    for (let wish = 0; wish < waivers; wish += 1) {
       menteeOf[edge] = at
       mentorOf[edge] = waiver
       weight[edge] = scale.waiver

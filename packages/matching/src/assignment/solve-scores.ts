@@ -100,7 +100,7 @@ const inDoubles = (problem: Problem, room: number): Outcome => {
   const hashBits = Math.max(0, Math.min(hashBitsAtMost, room - sumBits))
   const factor = hashBits === 0 ? 1n : 1n << BigInt(hashBits + sumBits)
   const hash = hashOf(problem, hashBits)
-  const order = Int32Array.from(menteeOf.keys()).sort((a, b) => menteeOf[a]! - menteeOf[b]! || mentorOf[a]! - mentorOf[b]!)
+  const order = Int32Array.from(menteeOf.keys()).toSorted((a, b) => menteeOf[a]! - menteeOf[b]! || mentorOf[a]! - mentorOf[b]!)
   const weight = Float64Array.from(order, (pair) => Number((bonus + units[pair]!) * factor) + hash(pair))
   const [mentee, mentor] = [Int32Array.from(order, (pair) => menteeOf[pair]!), Int32Array.from(order, (pair) => mentorOf[pair]!)]
   const graph = flowGraph(wishes, seats, { row: mentee, column: mentor, weight })
@@ -170,7 +170,7 @@ export const solveScores = (list: ScoreList): ScoresSolved => {
   const highest = units.reduce((high, unit) => (unit > high ? unit : high), 0n)
   const room = weightBits - bitsOf(bonus + highest)
   const { used, optimal } = room >= 0 ? inDoubles(problem, room) : inBigInts(problem)
-  const chosen = [...units.keys()].filter(used).sort((a, b) => menteeOf[a]! - menteeOf[b]! || mentorOf[a]! - mentorOf[b]!)
+  const chosen = [...units.keys()].filter(used).toSorted((a, b) => menteeOf[a]! - menteeOf[b]! || mentorOf[a]! - mentorOf[b]!)
   const total = fromUnits(
     chosen.reduce((sum, pair) => sum + units[pair]!, 0n),
     places,

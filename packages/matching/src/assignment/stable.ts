@@ -14,14 +14,14 @@ const solutionOf = (instance: Instance, pairs: readonly Pair[]): Solution => {
   return { ...claim, total, work: { rounds: 0, edges: 0, stopped: false }, certificate: certificateOf(instance, claim) }
 }
 
-const inOrder = (pairs: Pair[]): readonly Pair[] => pairs.sort((a, b) => a.mentee - b.mentee || a.mentor - b.mentor)
+const inOrder = (pairs: readonly Pair[]): readonly Pair[] => pairs.toSorted((a, b) => a.mentee - b.mentee || a.mentor - b.mentor)
 
 /** Mentors allowed for a mentee, the most wanted first. */
 const listOf = ({ scores, mentorIds }: Instance, wanted: Wanted, mentee: number): Int32Array => {
   const allowed = Int32Array.from(mentorIds.keys()).filter((mentor) => scores[mentee * mentorIds.length + mentor] !== forbidden)
   const worth = new Float64Array(mentorIds.length)
   for (const mentor of allowed) worth[mentor] = wanted(mentee, mentor)
-  return allowed.sort((a, b) => worth[b]! - worth[a]!)
+  return allowed.toSorted((a, b) => worth[b]! - worth[a]!)
 }
 
 /**
@@ -80,7 +80,7 @@ export const solveGreedy = (instance: Instance): Solution => {
     next += 1
   })
   const pairs: Pair[] = []
-  for (const edge of Int32Array.from(at.keys()).sort((a, b) => worth[b]! - worth[a]!)) {
+  for (const edge of Int32Array.from(at.keys()).toSorted((a, b) => worth[b]! - worth[a]!)) {
     const [mentee, mentor] = [Math.floor(at[edge]! / mentorIds.length), at[edge]! % mentorIds.length]
     if (wishes[mentee] === 0 || seats[mentor] === 0) continue
     wishes[mentee]! -= 1

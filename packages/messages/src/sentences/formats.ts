@@ -97,6 +97,24 @@ export const formats = {
       other: 'Les tables des {allowed} mentors possibles sont complètes à chaque tour.',
     },
   },
+  'matching.format.together': {
+    note: 'Why people were put into one group. size: how many they are.',
+    en: 'These {size} may all meet each other, and together their pairs have the most points.',
+    de: 'Diese {size} dürfen sich alle treffen, und zusammen haben ihre Paare die meisten Punkte.',
+    fr: 'Ces {size} personnes peuvent toutes se rencontrer, et ensemble leurs binômes ont le plus de points.',
+  },
+  'matching.format.together.learn': {
+    note: 'Why people were put into one group with a mentor. size: how many they are; count: number of skills; skills: their names.',
+    en: 'The mentor offers what these people want to learn: {skills@skill}.',
+    de: 'Angeboten wird, was diese Menschen lernen möchten: {skills@skill}.',
+    fr: 'Le mentor apporte ce que ces personnes veulent apprendre : {skills@skill}.',
+  },
+  'matching.format.together.want': {
+    note: 'Why peers were put into one group. size: how many they are; count: number of skills; skills: their names.',
+    en: 'Several of them want to learn the same: {skills@skill}.',
+    de: 'Mehrere von ihnen möchten dasselbe lernen: {skills@skill}.',
+    fr: 'Plusieurs d’entre eux veulent apprendre la même chose : {skills@skill}.',
+  },
   'matching.format.too-few-for-group': {
     note: `${leftOut} people: how many mentees take part; minimum: how many a group needs.`,
     en: {
