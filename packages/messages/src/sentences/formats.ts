@@ -249,4 +249,10 @@ export const formats = {
       other: 'Chacun des {circles} cercles est complet, ou compte quelqu’un que cette personne ne doit pas rencontrer.',
     },
   },
+  'matching.format.is-mentor': {
+    note: `${leftOut} An event of short meetings at tables.`,
+    en: 'This person takes part as a mentor, and nobody sits at two tables at once.',
+    de: 'Diese Person nimmt als Mentorin oder Mentor teil, und niemand sitzt an zwei Tischen zugleich.',
+    fr: 'Cette personne participe comme mentor, et nul ne siège à deux tables à la fois.',
+  },
 } as const satisfies Sentences
