@@ -26,6 +26,8 @@ export type Proposal = {
   readonly parts: readonly ScorePart[]
   readonly reasons: readonly Said[]
   readonly alternatives: readonly Alternative[]
+  /** In a circle: who leads each session. */
+  readonly facilitators?: readonly string[]
   /** Where the format is an event with a timetable; both count from 1. */
   readonly round?: number
   readonly table?: number
@@ -124,13 +126,14 @@ const inGroups = async (
   const served = new Set(groups.flatMap(({ menteeIds }) => menteeIds))
   const answer: MatchAnswer = {
     format: programme.format,
-    proposals: groups.map(({ mentorIds, menteeIds, score, reasons, ...place }) => ({
+    proposals: groups.map(({ mentorIds, menteeIds, score, reasons, facilitatorIds, ...place }) => ({
       mentors: mentorIds,
       mentees: menteeIds,
       score,
       parts: [],
       reasons: reasons.map(saying(language)),
       alternatives: [],
+      ...(facilitatorIds === undefined ? {} : { facilitators: facilitatorIds }),
       ...place,
     })),
     unmatched: [...told(ofSide(left, 'mentee')), ...told(ofSide(left, 'mentor'))],
