@@ -20,7 +20,7 @@ const steps = {
     ...build,
     args.includes('--negative-control')
       ? ['node', [...quiet, 'tools/negative-control.ts']]
-      : ['node', [...quiet, 'packages/sandbox/src/crashlab/crashlab.ts', ...args]],
+      : ['node', [...quiet, 'tools/crashlab.ts', ...args]],
   ],
   bench: [['node', [...quiet, benches[args[0]] ?? benches.matching, ...args.slice(1)]]],
   fairlead: [['node', [...quiet, 'packages/cli/src/main.ts', ...args]]],

@@ -15,7 +15,14 @@ const reason = z.strictObject({
 })
 const told = z.strictObject({ employeeId: id, side: z.enum(['mentee', 'mentor']), reason })
 const people = z.strictObject({ people: z.int(), points: z.int() })
-const certificate = z.strictObject({ optimal: z.boolean(), primal: z.string(), dual: z.string(), gap: z.string() })
+const proof = z.union([
+  z.strictObject({ kind: z.literal('exact') }),
+  z.strictObject({ kind: z.literal('bound'), value: z.number(), bound: z.number() }),
+])
+const certificate = z.union([
+  z.strictObject({ optimal: z.boolean(), primal: z.string(), dual: z.string(), gap: z.string() }),
+  z.strictObject({ optimal: z.boolean(), people: proof, points: proof }).describe('In formats that are not made of pairs.'),
+])
 
 const verdict = z.enum(verdicts)
 const share = z.number().min(0).max(1)
@@ -93,6 +100,8 @@ const schemas: Readonly<Record<string, () => object>> = {
             alternatives: z.array(
               z.strictObject({ mentorId: id, score: z.int(), lossAtLeast: z.strictObject({ pairs: z.int(), points: z.int() }) }),
             ),
+            round: z.int().optional(),
+            table: z.int().optional(),
           }),
         ),
         unmatched: z.array(told),
@@ -100,7 +109,8 @@ const schemas: Readonly<Record<string, () => object>> = {
         notes: z.array(told),
         total: z.int(),
         certificate,
-        price: z.strictObject({ mode: z.string(), mostPeople: people, bestScores: people }),
+        price: z.strictObject({ mode: z.string(), mostPeople: people, bestScores: people }).optional(),
+        balance: z.array(reason).optional(),
         fairness: fairnessFigures.optional().describe('Only with --groups.'),
       }),
       'output',

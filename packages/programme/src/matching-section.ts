@@ -81,8 +81,12 @@ export const MatchingSection = z.strictObject({
     .describe('Two legal entities whose people must not be paired.'),
   trainingRequired: z.boolean().default(false).describe('Only mentors who have completed the mentor training are paired.'),
   group: z
-    .strictObject({ minimumSize: size(2), maximumSize: size(2) })
-    .default({ minimumSize: 3, maximumSize: 8 })
+    .strictObject({
+      minimumSize: size(2),
+      maximumSize: size(2),
+      cohesion: z.int().min(0).max(2000).default(0).describe('Points that two mentees of a group are worth for each skill both want.'),
+    })
+    .default({ minimumSize: 3, maximumSize: 8, cohesion: 0 })
     .describe('Group: how many mentees one mentor takes; a group below the minimum does not start.'),
   peer: z
     .strictObject({

@@ -1,20 +1,37 @@
 import { say } from '@fairlead/messages/say'
 import type { Language } from '@fairlead/messages/sentence'
 import { table } from '../table.ts'
-import type { MatchAnswer, Told } from './answer.ts'
+import type { MatchAnswer } from './answer.ts'
 import { numbersIn } from './numbers.ts'
+import { ofSide, type Told } from './told.ts'
 
 /** What each aim of a plan comes to. */
-export const priceInWords = ({ price: { mostPeople, bestScores } }: MatchAnswer, language: Language): string => {
+export const priceInWords = ({ price, balance }: MatchAnswer, language: Language): string => {
+  if (price === undefined) return ''
+  const { mostPeople, bestScores } = price
   const { points } = numbersIn(language)
   const same = mostPeople.people === bestScores.people && mostPeople.points === bestScores.points
-  return say(language, {
+  const both = say(language, {
     key: same ? 'cli.report.price.same' : 'cli.report.price',
     values: { people: mostPeople.people, points: points(mostPeople.points), fewer: bestScores.people, more: points(bestScores.points) },
   })
+  return [both, ...(balance ?? []).map(({ text }) => text)].join(' ')
 }
 
-export const ofSide = (some: readonly Told[], side: Told['side']): readonly Told[] => some.filter((one) => one.side === side)
+/** What a plan that is not proven can fall short of, where that is known. */
+export const boundInWords = ({ certificate }: MatchAnswer, language: Language): readonly string[] => {
+  if (certificate.optimal || !('points' in certificate)) return []
+  const { points, people } = certificate
+  const { points: written } = numbersIn(language)
+  return [
+    ...(people.kind === 'bound'
+      ? [say(language, { key: 'cli.report.bound.people', values: { value: people.value, bound: people.bound } })]
+      : []),
+    ...(points.kind === 'bound'
+      ? [say(language, { key: 'cli.report.bound.points', values: { value: written(points.value), bound: written(points.bound) } })]
+      : []),
+  ]
+}
 
 /** Two reasons are what fits on a line; the JSON and the report have them all. */
 const reasonsShown = 2
@@ -51,6 +68,7 @@ export const answerInWords = (answer: MatchAnswer, language: Language): string =
     ...listed('leftovers.rejected', rejected),
     ...listed('leftovers.notes', notes),
     t(certificate.optimal ? 'proven' : 'not-proven'),
+    ...boundInWords(answer, language),
     priceInWords(answer, language),
   ].join('\n')
 }

@@ -1,22 +1,21 @@
-import type { Reason } from '@fairlead/kernel/decision-record'
 import type { Certificate } from '@fairlead/matching/assignment/instance'
+import type { Quality } from '@fairlead/matching/formats/outcome'
 import type { Alternative } from '@fairlead/matching/plan/alternatives'
-import { planPairs, solved, type MatchPlan, type PlannedPair } from '@fairlead/matching/plan/pair-plan'
-import { planOutcomes, type MenteeOutcome } from '@fairlead/matching/plan/plan-outcomes'
+import { groupFormats, isGroupFormat } from '@fairlead/matching/plan/format-plan'
+import type { MenteeOutcome } from '@fairlead/matching/plan/plan-outcomes'
 import { populationsOf } from '@fairlead/matching/plan/populations'
-import { matchingInputs, type MatchingInputs, type Notice } from '@fairlead/matching/scoring/features'
-import { idleMentors } from '@fairlead/matching/scoring/idle-mentors'
+import { matchingInputs, type MatchingInputs } from '@fairlead/matching/scoring/features'
 import type { ScorePart } from '@fairlead/matching/scoring/score'
-import { say } from '@fairlead/messages/say'
 import type { Language } from '@fairlead/messages/sentence'
 import type { Programme } from '@fairlead/programme/document'
 import { runningFormats } from '@fairlead/programme/matching-rules'
 import { BadInput } from '../bad-input.ts'
 import { checkEverybodyOnce } from './everybody-once.ts'
+import { answerInGroups } from './groups-answer.ts'
+import { answerInPairs } from './pairs-answer.ts'
 import type { Read } from './participants.ts'
+import type { Said, Told } from './told.ts'
 
-/** A reason as key and values, and in the words of the language asked for. */
-export type Said = Reason & { readonly text: string }
 export type Proposal = {
   readonly mentors: readonly string[]
   readonly mentees: readonly string[]
@@ -24,11 +23,12 @@ export type Proposal = {
   readonly parts: readonly ScorePart[]
   readonly reasons: readonly Said[]
   readonly alternatives: readonly Alternative[]
+  /** Where the format is an event with a timetable; both count from 1. */
+  readonly round?: number
+  readonly table?: number
 }
-/** Something to be said of somebody on one side. Whoever is mentee and mentor may stand here once for each. */
-export type Told = { readonly employeeId: string; readonly side: Notice['side']; readonly reason: Said }
 /** People with a mentor, and the points of all pairs. */
-type Outcome = { readonly people: number; readonly points: number }
+export type Outcome = { readonly people: number; readonly points: number }
 export type MatchAnswer = {
   readonly format: Programme['format']
   readonly proposals: readonly Proposal[]
@@ -39,10 +39,15 @@ export type MatchAnswer = {
   /** Values that were left out of a profile that is matched all the same, such as skills the programme does not have. */
   readonly notes: readonly Told[]
   readonly total: number
-  readonly certificate: Certificate
+  /** Over all pairs where the plan is made of pairs; else what is known of people and points each. */
+  readonly certificate: Certificate | ({ readonly optimal: boolean } & Quality)
   /** What each mode would come to on these people. */
-  readonly price: { readonly mode: Programme['matching']['mode']; readonly mostPeople: Outcome; readonly bestScores: Outcome }
+  readonly price?: { readonly mode: Programme['matching']['mode']; readonly mostPeople: Outcome; readonly bestScores: Outcome }
+  /** Where the programme balances its plan: what came of it and what it cost. */
+  readonly balance?: readonly Said[]
 }
+/** `outcomes`: what the plan holds for each mentee, to be looked at by groups afterwards. */
+export type Answered = { readonly answer: MatchAnswer; readonly outcomes: readonly MenteeOutcome[] }
 
 /** Two bytes each, and the solver's own; the largest instance of the bench has 500 million. */
 const pairsAtMost = 600_000_000
@@ -51,97 +56,37 @@ const checkSize = (inputs: MatchingInputs, programme: Programme): void => {
   for (const { mentees, mentors } of populationsOf(inputs, programme)) {
     if (mentees.length * mentors.length <= pairsAtMost) continue
     const size = `${mentees.length} mentees and ${mentors.length} mentors`
+    const sentence = `${size} are more pairs than can be weighed at once (${pairsAtMost / 1e6} million).`
     throw new BadInput(
-      [
-        {
-          code: 'too-many-pairs',
-          path: 'participants',
-          sentence: `${size} are more pairs than can be weighed at once (${pairsAtMost / 1e6} million).`,
-        },
-      ],
+      [{ code: 'too-many-pairs', path: 'participants', sentence }],
       'Let the programme match each location or department by itself (matching.populations), or split the file.',
     )
   }
 }
 
+/** External mentors are paired like any other; only their profiles differ. */
+const planned: readonly Programme['format'][] = [...runningFormats, 'external', ...groupFormats]
+
 const checkFormat = ({ format }: Programme): void => {
-  if (runningFormats.some((running) => running === format)) return
+  if (planned.includes(format)) return
   throw new BadInput(
     [{ code: 'format-not-available', path: 'format', sentence: `The format ${format} cannot be matched from a file yet.` }],
-    `Choose one of ${runningFormats.join(', ')}.`,
+    `Choose one of ${planned.join(', ')}.`,
   )
 }
 
-const byId = (a: Pick<Notice, 'employeeId'>, b: Pick<Notice, 'employeeId'>): number =>
-  a.employeeId < b.employeeId ? -1 : Number(a.employeeId > b.employeeId)
-
-/** The other mode of the same people, and who would be without a mentee in this one. */
-const besideThePlan = (
-  inputs: MatchingInputs,
-  programme: Programme,
-  plan: MatchPlan,
-): { readonly other: Outcome; readonly idle: readonly Notice[] } => {
-  const { matching } = programme
-  const otherWay: Programme = {
-    ...programme,
-    matching: { ...matching, mode: matching.mode === 'most-people' ? 'best-scores' : 'most-people' },
-  }
-  const busy = new Set(plan.pairs.map(({ mentorId }) => mentorId))
-  const found = populationsOf(inputs, programme).map((population) => {
-    const { full, solution } = solved(population, otherWay, {})
-    return {
-      people: new Set(solution.pairs.map(({ mentee }) => mentee)).size,
-      points: solution.total,
-      idle: idleMentors(population, programme, full.scores, busy),
-    }
-  })
-  const sum = (of: (one: (typeof found)[number]) => number): number => found.reduce((total, one) => total + of(one), 0)
-  return {
-    other: { people: sum(({ people }) => people), points: sum(({ points }) => points) },
-    idle: found.flatMap(({ idle }) => idle.map(({ mentorId, reason }): Notice => ({ employeeId: mentorId, side: 'mentor', reason }))),
-  }
-}
-
 /**
- * Plan the people of a file. The same file in any order gives the same answer. `outcomes`: what the plan holds for each mentee, to be
- * looked at by groups afterwards. Errors: `format-not-available`, `too-many-pairs` (invalid).
+ * Plan the people of a file, in the format of the programme. The same file in any order gives the same answer.
+ * Errors: `format-not-available`, `too-many-pairs` (invalid).
  */
-export const matchAnswer = (
-  programme: Programme,
-  read: Read,
-  language: Language,
-): { readonly answer: MatchAnswer; readonly outcomes: readonly MenteeOutcome[] } => {
+export const matchAnswer = async (programme: Programme, read: Read, language: Language): Promise<Answered> => {
   checkFormat(programme)
   const inputs = matchingInputs(read.participants, read.pastPairs, programme, { round: programme.programmeId, version: 1 })
   checkSize(inputs, programme)
-  const plan = planPairs(inputs, programme)
-  const { other, idle } = besideThePlan(inputs, programme, plan)
-  const chosen: Outcome = { people: new Set(plan.pairs.map(({ menteeId }) => menteeId)).size, points: plan.total }
-  const { mode } = programme.matching
-  const said = (reason: Reason): Said => ({ ...reason, text: say(language, reason) })
-  const told = (notices: readonly Notice[]): readonly Told[] =>
-    notices.toSorted(byId).map(({ reason, ...who }) => ({ ...who, reason: said(reason) }))
-  const proposalOf = ({ menteeId, mentorId, score, parts, reasons, alternatives }: PlannedPair): Proposal => ({
-    mentors: [mentorId],
-    mentees: [menteeId],
-    score,
-    parts,
-    reasons: reasons.map(said),
-    alternatives,
-  })
-  const answer: MatchAnswer = {
-    format: programme.format,
-    proposals: plan.pairs.map(proposalOf),
-    unmatched: [
-      ...told(plan.unmatched.map(({ menteeId, reason }): Notice => ({ employeeId: menteeId, side: 'mentee', reason }))),
-      ...told(idle),
-    ],
-    rejected: told(inputs.rejected),
-    notes: told(inputs.notes),
-    total: plan.total,
-    certificate: plan.certificate,
-    price: mode === 'most-people' ? { mode, mostPeople: chosen, bestScores: other } : { mode, mostPeople: other, bestScores: chosen },
-  }
-  checkEverybodyOnce(read, answer)
-  return { answer, outcomes: planOutcomes(plan, inputs.mentors) }
+  const { format } = programme
+  const answered = isGroupFormat(format)
+    ? await answerInGroups({ ...programme, format }, inputs, language)
+    : await answerInPairs(programme, read, inputs, language)
+  checkEverybodyOnce(read, answered.answer)
+  return answered
 }

@@ -19,7 +19,7 @@ it('reads a label for each person and kind of group; empty and unknown are not k
   expect(faultsIn(() => readGroups(bad))).toEqual(['id-missing@3', 'person-twice@4'])
 })
 
-it('looks at a plan that was made without the labels, and says first what asks for a look', () => {
+it('looks at a plan that was made without the labels, and says first what asks for a look', async () => {
   const people = Array.from({ length: 60 }, (_, at) => mentee(`m${String(at).padStart(2, '0')}`, at < 30 ? { managersAbove: ['zoe'] } : {}))
   const programme = programmeOf(
     {},
@@ -29,7 +29,7 @@ it('looks at a plan that was made without the labels, and says first what asks f
     participants: { mentees: people, mentors: [mentor('zoe', { capacity: 20 })] },
     pastPairs: [],
   }
-  const { outcomes } = matchAnswer(programme, read, 'en')
+  const { outcomes } = await matchAnswer(programme, read, 'en')
   const labels = new Map(people.map(({ employeeId }, at) => [employeeId, { team: at < 30 ? 'hers' : 'others' }]))
   const figures = fairnessFigures(outcomes, labels, settingsOf(programme))
   expect(findingsOf(figures, 'en')).toEqual([expect.stringContaining('hers: the share of people with a mentor is below 80 %')])

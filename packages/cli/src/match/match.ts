@@ -23,7 +23,7 @@ export const match: Command = {
     groups: { type: 'string', help: 'employeeId and labels such as a site or an age band, to look at fairness after the run' },
     report: { type: 'string', help: 'an HTML page to write' },
   },
-  run: (given) => {
+  run: async (given) => {
     const { texts, on } = given
     const language = oneOf(given, 'language', languages)
     const programme = readProgramme(texts.get('programme') ?? '')
@@ -32,7 +32,7 @@ export const match: Command = {
     if (!on.has('json') && mentees.length * mentors.length > manyPairs) {
       process.stderr.write(`Weighing ${mentees.length} mentees and ${mentors.length} mentors; this may take a while.\n`)
     }
-    const { answer, outcomes } = matchAnswer(programme, read, language)
+    const { answer, outcomes } = await matchAnswer(programme, read, language)
     // Read only now: nothing that chooses could have seen it.
     const groups = texts.get('groups')
     const found = groups === undefined ? undefined : fairnessFigures(outcomes, readGroups(groups), settingsOf(programme))

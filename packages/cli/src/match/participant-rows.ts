@@ -16,6 +16,7 @@ const lists: ReadonlySet<string> = new Set([
   'wants',
   'offers',
 ])
+const flags: ReadonlySet<string> = new Set(['sponsor', 'external'])
 const numbers: ReadonlySet<string> = new Set(['jobLevel', 'capacity'])
 const shapes = { mentees: MenteeRow.shape, mentors: MentorRow.shape, managers: ManagerRow.shape } as const
 /** What stands deeper than a row can say. */
@@ -42,7 +43,7 @@ const truths: ReadonlyMap<string, boolean> = new Map([
 const valueOf = (name: string, text: string): unknown => {
   if (lists.has(name)) return text.split('|').map((part) => part.trim())
   if (numbers.has(name)) return decimal.test(text) ? Number(text) : text
-  return name === 'sponsor' ? (truths.get(text.toLowerCase()) ?? text) : text
+  return flags.has(name) ? (truths.get(text.toLowerCase()) ?? text) : text
 }
 
 const personOf = ({ cells }: Row, shape: object): object => {

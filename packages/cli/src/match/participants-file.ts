@@ -46,6 +46,7 @@ export const MentorRow = z.strictObject({
   wants: Ids.optional(),
   capacity: z.int().min(0).max(1000).default(1).describe('Mentees at the same time.'),
   trainedOn: z.iso.date().optional().describe('The day on which the mentor training was completed.'),
+  external: z.boolean().optional().describe('From outside the company: an id that names nobody, and nothing that only HR could know.'),
   sponsor: z.boolean().optional().describe('Speaks up for the mentee; never scored.'),
   reliability: z.strictObject({ kept: z.int().min(0), planned: z.int().min(0) }).optional(),
   feedback: z.strictObject({ sum: z.number().min(0), count: z.int().min(0) }).optional(),

@@ -5,6 +5,7 @@ import type * as z from 'zod'
 import { BadInput, type Fault } from '../bad-input.ts'
 import { formatOf } from '../input/file.ts'
 import { readJson } from '../input/json-rows.ts'
+import { externalMentor } from './external-mentor.ts'
 import { managerLoops } from './manager-loops.ts'
 import { participantRows, type Sides } from './participant-rows.ts'
 import { ParticipantsFile, type MenteeRow, type MentorRow } from './participants-file.ts'
@@ -66,7 +67,7 @@ const managersIn = (path: string, { mentees, mentors, managers }: ParticipantsFi
 
 /**
  * The people of a file as matching takes them, with everyone above each of them. Errors: `participants-malformed`, `role-malformed`,
- * `manager-contradicts`, `manager-loop`, and those of the file (invalid).
+ * `manager-contradicts`, `manager-loop`, `external-known-to-hr`, and those of the file (invalid).
  */
 export const readParticipants = (path: string): Read => {
   const file = parsedFile(path)
@@ -77,7 +78,10 @@ export const readParticipants = (path: string): Read => {
     managersAbove: line.ancestorsOf(row.employeeId),
   })
   return {
-    participants: { mentees: file.mentees.map((row): Mentee => person(row)), mentors: file.mentors.map((row): Mentor => person(row)) },
+    participants: {
+      mentees: file.mentees.map((row): Mentee => person(row)),
+      mentors: file.mentors.map(({ external, ...row }): Mentor => (external === true ? externalMentor(row) : person(row))),
+    },
     pastPairs: file.pastPairs,
   }
 }

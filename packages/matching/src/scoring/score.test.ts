@@ -49,8 +49,8 @@ describe('the score of a pair', () => {
   it('is never lower where no criterion is, and every criterion is a share or missing', () => {
     fc.assert(
       fc.property(anyMentee, anyMentor, anyMentor, anyProgramme, (mentee, one, other, programme) => {
-        const { weighted, settings } = weighingOf(programme)
-        const values = weighted.map(({ criterion }) => [one, other].map((mentor) => criterion.value(mentee, mentor, settings)))
+        const { weighted: chosen, settings } = weighingOf(programme)
+        const values = chosen.map(({ criterion }) => [one, other].map((mentor) => criterion.value(mentee, mentor, settings)))
         for (const value of values.flat()) expect(value === undefined || (value >= 0 && value <= 1)).toBe(true)
         const better = values.every(([a, b]) => (a === undefined || b === undefined ? a === b : a >= b))
         const { score } = scorer(programme)

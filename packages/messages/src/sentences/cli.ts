@@ -61,6 +61,18 @@ export const cli = {
     de: 'Zwei Ziele und ihr Preis: Für möglichst viele Menschen bekommen {people} jemanden, mit zusammen {points} Punkten; für die höchste Punktzahl wären es {fewer}, mit {more} Punkten.',
     fr: 'Deux objectifs et leur prix : pour le plus grand nombre, {people} personnes ont un mentor, avec {points} points au total ; pour les meilleurs scores, {fewer} personnes, avec {more} points.',
   },
+  'cli.report.bound.people': {
+    note: `${page} A plan that is not proven to be the best. value and bound: numbers of people.`,
+    en: 'It serves {value} people; no plan serves more than {bound}.',
+    de: 'Er bedient {value} Menschen; kein Plan bedient mehr als {bound}.',
+    fr: 'Il sert {value} personnes ; aucun plan n’en sert plus de {bound}.',
+  },
+  'cli.report.bound.points': {
+    note: `${page} A plan that is not proven to be the best. value and bound: points of all pairs.`,
+    en: 'It has {value} points; no plan that serves as many has more than {bound}.',
+    de: 'Er hat {value} Punkte; kein Plan, der ebenso viele bedient, hat mehr als {bound}.',
+    fr: 'Il a {value} points ; aucun plan qui en sert autant n’en a plus de {bound}.',
+  },
   'cli.report.price.same': {
     note: `${page} Both modes of the programme lead to equally many people and points.`,
     en: 'Most people and best scores come to the same here: {people} people with a mentor, {points} points in all.',

@@ -97,4 +97,96 @@ export const formats = {
       other: 'Les tables des {allowed} mentors possibles sont complètes à chaque tour.',
     },
   },
+  'matching.format.together': {
+    note: 'Why people were put into one group. size: how many they are.',
+    en: 'These {size} may all meet each other, and together their pairs have the most points.',
+    de: 'Diese {size} dürfen sich alle treffen, und zusammen haben ihre Paare die meisten Punkte.',
+    fr: 'Ces {size} personnes peuvent toutes se rencontrer, et ensemble leurs binômes ont le plus de points.',
+  },
+  'matching.format.together.learn': {
+    note: 'Why people were put into one group with a mentor. size: how many they are; count: number of skills; skills: their names.',
+    en: 'The mentor offers what these people want to learn: {skills@skill}.',
+    de: 'Angeboten wird, was diese Menschen lernen möchten: {skills@skill}.',
+    fr: 'Le mentor apporte ce que ces personnes veulent apprendre : {skills@skill}.',
+  },
+  'matching.format.together.want': {
+    note: 'Why peers were put into one group. size: how many they are; count: number of skills; skills: their names.',
+    en: 'Several of them want to learn the same: {skills@skill}.',
+    de: 'Mehrere von ihnen möchten dasselbe lernen: {skills@skill}.',
+    fr: 'Plusieurs d’entre eux veulent apprendre la même chose : {skills@skill}.',
+  },
+  'matching.format.too-few-for-group': {
+    note: `${leftOut} people: how many mentees take part; minimum: how many a group needs.`,
+    en: {
+      by: 'people',
+      one: 'A group needs {minimum} mentees, and {people} takes part.',
+      other: 'A group needs {minimum} mentees, and {people} take part.',
+    },
+    de: {
+      by: 'people',
+      one: 'Eine Gruppe braucht {minimum} Mentees, und {people} nimmt teil.',
+      other: 'Eine Gruppe braucht {minimum} Mentees, und {people} nehmen teil.',
+    },
+    fr: {
+      by: 'people',
+      one: 'Un groupe demande {minimum} mentorés ; {people} participe.',
+      other: 'Un groupe demande {minimum} mentorés ; {people} participent.',
+    },
+  },
+  'matching.format.no-group-fills': {
+    note: `${leftOut} allowed: number of mentors; minimum: how many mentees a group needs.`,
+    en: {
+      by: 'allowed',
+      one: 'The only possible mentor cannot gather the {minimum} mentees that a group needs.',
+      other: 'None of the {allowed} possible mentors can gather the {minimum} mentees that a group needs.',
+    },
+    de: {
+      by: 'allowed',
+      one: 'Die einzige mögliche Gruppe käme nicht auf die nötigen {minimum} Mentees.',
+      other: 'Keine der {allowed} möglichen Gruppen käme auf die nötigen {minimum} Mentees.',
+    },
+    fr: {
+      by: 'allowed',
+      one: 'Le seul mentor possible ne peut réunir les {minimum} mentorés qu’un groupe demande.',
+      other: 'Aucun des {allowed} mentors possibles ne peut réunir les {minimum} mentorés qu’un groupe demande.',
+    },
+  },
+  'matching.format.groups-full': {
+    note: `${leftOut} allowed: number of mentors.`,
+    en: {
+      by: 'allowed',
+      one: 'The group of the only possible mentor is full.',
+      other: 'The groups of all {allowed} possible mentors are full.',
+    },
+    de: { by: 'allowed', one: 'Die einzige mögliche Gruppe ist voll.', other: 'Alle {allowed} möglichen Gruppen sind voll.' },
+    fr: {
+      by: 'allowed',
+      one: 'Le groupe du seul mentor possible est complet.',
+      other: 'Les groupes des {allowed} mentors possibles sont complets.',
+    },
+  },
+  'matching.format.no-further-group': {
+    note: `${leftOut} minimum: how many mentees a group needs.`,
+    en: 'No further group of at least {minimum} could be formed without taking people from others.',
+    de: 'Keine weitere Gruppe von mindestens {minimum} ließ sich bilden, ohne anderen Gruppen Menschen zu nehmen.',
+    fr: 'Aucun autre groupe d’au moins {minimum} personnes n’a pu être formé sans en retirer à d’autres.',
+  },
+  'matching.format.too-few-places': {
+    note: 'Why a mentor has no group, read by the programme office. minimum: how many mentees a group needs.',
+    en: 'This mentor offers fewer than the {minimum} places that a group needs.',
+    de: 'Hier gibt es weniger als die {minimum} Plätze, die eine Gruppe braucht.',
+    fr: 'Ce mentor offre moins que les {minimum} places qu’un groupe demande.',
+  },
+  'matching.format.too-few-allowed': {
+    note: 'Why a mentor has no group, read by the programme office. allowed: number of mentees; minimum: how many a group needs.',
+    en: 'A group needs {minimum} mentees, and {allowed} would be possible here.',
+    de: 'Eine Gruppe braucht {minimum} Mentees, und hier wären {allowed} möglich.',
+    fr: 'Un groupe demande {minimum} mentorés ; {allowed} seraient possibles ici.',
+  },
+  'matching.format.no-group-left': {
+    note: 'Why a mentor has no group, read by the programme office. minimum: how many mentees a group needs.',
+    en: 'Fewer than {minimum} mentees were left for a group here.',
+    de: 'Für eine Gruppe hier blieben weniger als {minimum} Mentees.',
+    fr: 'Il restait moins de {minimum} mentorés pour un groupe ici.',
+  },
 } as const satisfies Sentences

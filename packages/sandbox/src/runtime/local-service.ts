@@ -17,11 +17,13 @@ import { simulatedQueue, type Message, type Queue } from './queue.ts'
 import { queuePump } from './queue-pump.ts'
 import { schedules } from './schedules.ts'
 import { streamPump } from './stream-pump.ts'
-import { readWiring } from './wiring.ts'
+import { readWiring, type Wiring } from './wiring.ts'
 
 export type LocalServiceOptions = {
   /** The synthesised cloud assembly. */
   readonly assembly: string
+  /** Where it was read already: who wakes whom. */
+  readonly wiring?: Wiring
   readonly store: SqliteStore
   readonly clock: Clock
   readonly simulated: readonly Simulated[]
@@ -84,7 +86,7 @@ const anHour = 3600 * 1000
 export const localService = (options: LocalServiceOptions): LocalService => {
   const { clock, store, newId, delivery = {} } = options
   const { copies = () => 1, arrange, patience = anHour, refusals, onEntry } = delivery
-  const wiring = readWiring(readAssembly(options.assembly))
+  const wiring = options.wiring ?? readWiring(readAssembly(options.assembly))
   const now = (): number => clock.now().getTime()
   const queues = new Map<string, Queue>([...wiring.queues].map(([id, wired]) => [id, simulatedQueue(wired, arrange)]))
   const queueOf = (reference: string): Queue => {

@@ -28,25 +28,25 @@ const full: Read = {
 }
 const empty: Read = { participants: { mentees: [], mentors: [] }, pastPairs: [] }
 
-const pageOf = (read: Read, language: (typeof languages)[number] = 'en') => {
-  const { answer, outcomes } = matchAnswer(programme, read, language)
+const pageOf = async (read: Read, language: (typeof languages)[number] = 'en') => {
+  const { answer, outcomes } = await matchAnswer(programme, read, language)
   const labels = new Map(people.map(({ employeeId }, at) => [employeeId, { site: at % 2 === 0 ? 'Leeds & Co' : 'Bonn' }]))
   return reportPage(programme, read, answer, fairnessFigures(outcomes, labels, settingsOf(programme)), language)
 }
 const all = (page: string, pattern: RegExp): readonly string[] => [...page.matchAll(pattern)].map(([, found = '']) => found.trim())
 
 describe('the report', () => {
-  it.each(languages)('stands by itself in %s, without a script, a placeholder or a name that was not escaped', (language) => {
+  it.each(languages)('stands by itself in %s, without a script, a placeholder or a name that was not escaped', async (language) => {
     for (const read of [full, empty]) {
-      const page = pageOf(read, language)
+      const page = await pageOf(read, language)
       expect(page).toContain(`<html lang="${language}">`)
       expect(page).not.toMatch(/<script|src=|href="(?!#)|url\(|\bundefined\b|\bNaN\b|>cli\./)
       expect(page.replace(/<style>[^]*<\/style>/, '')).not.toMatch(/\{\w+\}/)
     }
   })
 
-  it('has one title, headings in order, and every id once', () => {
-    const page = pageOf(full)
+  it('has one title, headings in order, and every id once', async () => {
+    const page = await pageOf(full)
     const levels = all(page, /<h([1-6])/g).map(Number)
     expect(levels.filter((level) => level === 1)).toHaveLength(1)
     levels.forEach((level, at) => expect(level).toBeLessThanOrEqual((levels[at - 1] ?? 0) + 1))
@@ -55,14 +55,14 @@ describe('the report', () => {
     for (const named of all(page, /aria-labelledby="([^"]+)"/g).flatMap((names) => names.split(' '))) expect(ids).toContain(named)
   })
 
-  it('has a text alternative and a table with a caption for every chart', () => {
-    const figures = all(pageOf(full), /<figure([^]*?)<\/figure>/g)
+  it('has a text alternative and a table with a caption for every chart', async () => {
+    const figures = all(await pageOf(full), /<figure([^]*?)<\/figure>/g)
     expect(figures.length).toBe(4)
     for (const figure of figures) expect(figure).toMatch(/<desc[^]*<table[^]*<caption>\s*\S/)
   })
 
-  it('names everybody, matched or not', () => {
-    const page = pageOf(full)
+  it('names everybody, matched or not', async () => {
+    const page = await pageOf(full)
     for (const { employeeId } of people) expect(page).toContain(employeeId)
     expect(page).toContain('&lt;script&gt;alert(1)&lt;/script&gt;')
     expect(page).toContain('Mentees without a mentor: 9')
@@ -71,14 +71,14 @@ describe('the report', () => {
     expect(page).toContain('juggling')
   })
 
-  it('says of nobody’s plan that there is none, without empty charts', () => {
-    const page = pageOf(empty)
+  it('says of nobody’s plan that there is none, without empty charts', async () => {
+    const page = await pageOf(empty)
     expect(page).toContain('Every mentee has a mentor.')
     expect(page).not.toContain('<svg')
   })
 })
 
-it('counts how scores and loads spread', () => {
+it('counts how scores and loads spread', async () => {
   expect(loadBars([0, 2, 2])).toEqual([
     { label: '0', count: 1 },
     { label: '1', count: 0 },
@@ -87,7 +87,7 @@ it('counts how scores and loads spread', () => {
   expect(unevenness([0, 0])).toBeUndefined()
   expect(unevenness([1, 1, 1])).toBe(0)
   expect(unevenness([0, 0, 0, 4])).toBe(0.75)
-  const { answer } = matchAnswer(programme, full, 'en')
+  const { answer } = await matchAnswer(programme, full, 'en')
   const withScores = (...scores: number[]) => ({
     ...answer,
     proposals: scores.flatMap((score) => answer.proposals.slice(0, 1).map((one) => ({ ...one, score }))),
