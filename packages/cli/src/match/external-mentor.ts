@@ -7,8 +7,8 @@ import type { MentorRow } from './participants-file.ts'
  * Error: `external-known-to-hr` (invalid).
  */
 export const externalMentor = (row: MentorRow): ExternalMentor => {
-  const { employeeNumber: _, managerId, department, location, jobLevel, hireDate, workedWith, legalEntity, contract, ...said } = row
-  const facts = { managerId, department, location, jobLevel, hireDate, workedWith, legalEntity, contract }
+  const { employeeNumber, managerId, department, location, jobLevel, hireDate, workedWith, legalEntity, contract, ...said } = row
+  const facts = { employeeNumber, managerId, department, location, jobLevel, hireDate, workedWith, legalEntity, contract }
   const told = Object.entries(facts).find(([, fact]) => fact !== undefined)?.[0]
   if (told === undefined) return { ...said, external: true }
   const sentence = `A mentor from outside has no ${told}: that is something only HR could know.`

@@ -13,6 +13,7 @@ export const checkTimetable = (
 ): readonly string[] => {
   const wrong: string[] = []
   const met = new Set<number>()
+  const isMentor = new Set(mentorIds)
   const tableOf = new Map<number, number>()
   const mentorAt = new Map<number, number>()
   const left = {
@@ -40,6 +41,7 @@ export const checkTimetable = (
       mentorAt.set(table, mentor)
       let points = 0
       for (const mentee of mentees) {
+        if (isMentor.has(menteeIds[mentee] ?? '')) wrong.push('two-places')
         place('mentees', mentee)
         attends.mentees.add(mentee)
         const at = mentee * mentorIds.length + mentor

@@ -4,10 +4,11 @@ import { describe, expect, it } from 'vitest'
 import { forbidden } from '../assignment/instance.ts'
 import { generated } from '../testing/instances.ts'
 import { checkGroups } from './check-groups.ts'
-import type { GroupInstance } from './group-instance.ts'
+import { groupPointsBound } from './group-bound.ts'
+import { groupCandidates } from './group-candidates.ts'
+import { inIdOrder, type GroupInstance } from './group-instance.ts'
 import { closeSmallGroups } from './group-openings.ts'
 import { planGroups, type GroupPlan } from './group.ts'
-import { inIdOrder } from './group-instance.ts'
 
 const x = forbidden
 const groups = (rows: readonly (readonly number[])[], minimumSize: number, maximumSize: number): GroupInstance => ({
@@ -85,6 +86,21 @@ describe('groups', () => {
         expect(seats.filter((seat) => seat >= 0).length).toBeLessThanOrEqual(best.people)
       }),
       { numRuns: 200 },
+    )
+  })
+
+  it('have a bound that no plan exceeds, whatever the prices it starts from', () => {
+    fc.assert(
+      fc.property(small, fc.integer({ min: -10_000, max: 10_000 }), (instance, price) => {
+        const { people, points } = bruteForce(instance)
+        const ordered = inIdOrder(instance)
+        const prices = new Float64Array(instance.menteeIds.length).fill(price)
+        const pairs = groupCandidates(ordered)
+        expect(
+          groupPointsBound({ instance: ordered.instance, limits: ordered.limits, pairs, seated: people, points, prices }),
+        ).toBeGreaterThanOrEqual(points)
+      }),
+      { numRuns: 300 },
     )
   })
 

@@ -35,15 +35,15 @@ const pointsOf = ({ scores, mentorIds }: GroupInstance, seats: Seats): number =>
 const fits = ({ instance, limits }: OrderedGroups, seats: Seats): boolean =>
   sizesOf(seats, limits.length).every((size, mentor) => size === 0 || (size >= instance.minimumSize && size <= limits[mentor]!))
 
-/** The same mentors' groups, seated again over all allowed pairs: taken where no group becomes too small. */
-const seatedAgain = (ordered: OrderedGroups, seats: Seats): { readonly seats: Seats; readonly solution: Solution } => {
+/** The same mentors' groups, seated again over all allowed pairs: taken where no group becomes too small. Prices of mentees are in points. */
+const seatedAgain = (ordered: OrderedGroups, seats: Seats): { readonly seats: Seats; readonly prices: Float64Array } => {
   const sizes = sizesOf(seats, ordered.limits.length)
-  const solution = seatedAt(
-    ordered,
-    ordered.limits.map((limit, mentor) => (sizes[mentor]! > 0 ? limit : 0)),
-  )
+  const open = ordered.limits.map((limit, mentor) => (sizes[mentor]! > 0 ? limit : 0))
+  const solution = seatedAt(ordered, open)
   const again = mentorOf(solution, seats.length)
-  return { seats: fits(ordered, again) ? again : seats, solution }
+  const { bonus, shift } = weightScale({ ...ordered.instance, capacities: [...open] })
+  const prices = solution.menteePrices.map((price) => Math.floor(price / 2 ** shift) - bonus)
+  return { seats: fits(ordered, again) ? again : seats, prices }
 }
 
 const findGroups = async (ordered: OrderedGroups, relaxed: Solution): Promise<Found> => {
@@ -72,10 +72,8 @@ const seated = async (
     const points = pointsOf(instance, found.seats)
     return { ...found, people, bound: { people: found.peopleFirst ? people : relaxed.pairs.length, points } }
   }
-  const { seats, solution } = seatedAgain(ordered, found.seats)
+  const { seats, prices } = seatedAgain(ordered, found.seats)
   const people = count(seats)
-  const { bonus, shift } = weightScale({ ...instance, capacities: [...limits] })
-  const prices = solution.menteePrices.map((price) => Math.floor(price / 2 ** shift) - bonus)
   const points = groupPointsBound({ instance, limits, pairs: found.pairs, seated: people, points: pointsOf(instance, seats), prices })
   return { seats, method: found.method, people, bound: { people: relaxed.pairs.length, points } }
 }

@@ -43,23 +43,23 @@ export type SpeedPlan = {
 const checkEvent = ({ menteeIds, mentorIds, scores, rounds, tableSize }: SpeedInstance): void => {
   checkIds('menteeIds', menteeIds)
   checkIds('mentorIds', mentorIds)
-  const mentors = new Set(mentorIds)
-  const both = menteeIds.findIndex((id) => mentors.has(id))
-  if (both >= 0) refuse(`menteeIds[${both}]`, 'Nobody is mentor and mentee of the same event: they would have to sit at two tables.')
   checkScores(scores, menteeIds.length * mentorIds.length)
   if (!isWhole(rounds, 1)) refuse('rounds', 'An event has a whole number of rounds, 1 or more.')
   if (!isWhole(tableSize, 1)) refuse('tableSize', 'A table has a whole number of places for mentees, 1 or more.')
 }
 
-/** Who meets at all: each mentee in as many rounds as can be, each mentor at a full table in every round at most. Exact. */
-const meetingsOf = ({ menteeIds, mentorIds, scores, rounds, tableSize, round }: SpeedInstance) =>
+/**
+ * Who meets at all: each mentee in as many rounds as can be, each mentor at a full table in every round at most. Exact. Whoever stands on both
+ * sides is a mentor: nobody sits at two tables at once.
+ */
+const meetingsOf = ({ menteeIds, mentorIds, scores, rounds, tableSize, round }: SpeedInstance, isMentor: ReadonlySet<string>) =>
   assign({
     menteeIds,
     mentorIds,
     scores,
     round,
     capacities: mentorIds.map(() => rounds * tableSize),
-    demands: menteeIds.map(() => rounds),
+    demands: menteeIds.map((id) => (isMentor.has(id) ? 0 : rounds)),
     firstMentorsFirst: true,
   })
 
@@ -119,11 +119,13 @@ const withReasons = (
   meetings: readonly Pair[],
 ): Pick<SpeedPlan, 'menteesLeftOut' | 'mentorsLeftOut'> => {
   const [mentees, mentors] = [menteeIds.length, mentorIds.length]
+  const isMentor = new Set(mentorIds)
   const scoreOf = (mentee: number, mentor: number): number => scores[mentee * mentors + mentor]!
   const without = leftOutOf(mentees, mentors, new Set(meetings.map(({ mentee }) => mentee)), scoreOf)
   const idle = leftOutOf(mentors, mentees, new Set(meetings.map(({ mentor }) => mentor)), (mentor, mentee) => scoreOf(mentee, mentor))
   return {
     menteesLeftOut: without.map(({ person, allowed }) => {
+      if (isMentor.has(menteeIds[person]!)) return { person, reason: { key: 'matching.format.is-mentor' } }
       if (mentors === 0) return { person, reason: { key: 'matching.unmatched.no-mentors' } }
       if (allowed === 0) return { person, reason: { key: 'matching.format.no-allowed-mentor', values: { mentors } } }
       return { person, reason: { key: 'matching.format.tables-taken', values: { allowed } } }
@@ -143,7 +145,7 @@ const withReasons = (
  */
 export const planSpeedMentoring = (instance: SpeedInstance): SpeedPlan => {
   checkEvent(instance)
-  const { pairs, total, certificate } = meetingsOf(instance)
+  const { pairs, total, certificate } = meetingsOf(instance, new Set(instance.mentorIds))
   const rank = new Int32Array(instance.menteeIds.length)
   idOrder(instance.menteeIds).forEach((mentee, at) => (rank[mentee] = at))
   const mentorsById = [...idOrder(instance.mentorIds)]

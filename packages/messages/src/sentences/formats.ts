@@ -189,4 +189,70 @@ export const formats = {
     de: 'Für eine Gruppe hier blieben weniger als {minimum} Mentees.',
     fr: 'Il restait moins de {minimum} mentorés pour un groupe ici.',
   },
+  'matching.format.too-few-for-circle': {
+    note: `${leftOut} people: how many take part; minimum: how many a circle needs.`,
+    en: {
+      by: 'people',
+      one: 'A circle needs {minimum} people, and {people} takes part.',
+      other: 'A circle needs {minimum} people, and {people} take part.',
+    },
+    de: {
+      by: 'people',
+      one: 'Ein Kreis braucht {minimum} Menschen, und {people} nimmt teil.',
+      other: 'Ein Kreis braucht {minimum} Menschen, und {people} nehmen teil.',
+    },
+    fr: {
+      by: 'people',
+      one: 'Un cercle demande {minimum} personnes ; {people} participe.',
+      other: 'Un cercle demande {minimum} personnes ; {people} participent.',
+    },
+  },
+  'matching.format.too-few-partners': {
+    note: `${leftOut} allowed: number of people this person may meet; minimum: how many a circle needs.`,
+    en: {
+      by: 'allowed',
+      one: 'Only {allowed} other is possible, too few for a circle of {minimum}.',
+      other: 'Only {allowed} others are possible, too few for a circle of {minimum}.',
+    },
+    de: {
+      by: 'allowed',
+      one: 'Nur {allowed} andere Person kommt in Frage, zu wenig für einen Kreis von {minimum}.',
+      other: 'Nur {allowed} andere kommen in Frage, zu wenige für einen Kreis von {minimum}.',
+    },
+    fr: {
+      by: 'allowed',
+      one: 'Seule {allowed} autre personne est possible, trop peu pour un cercle de {minimum}.',
+      other: 'Seules {allowed} autres personnes sont possibles, trop peu pour un cercle de {minimum}.',
+    },
+  },
+  'matching.format.no-circle': {
+    note: leftOut,
+    en: 'No circle could be formed in which everybody may meet everybody.',
+    de: 'Es ließ sich kein Kreis bilden, in dem alle einander treffen dürfen.',
+    fr: 'Aucun cercle où tous puissent se rencontrer n’a pu être formé.',
+  },
+  'matching.format.no-circle-fits': {
+    note: `${leftOut} circles: their number.`,
+    en: {
+      by: 'circles',
+      one: 'The only circle is full, or has somebody in it whom this person must not meet.',
+      other: 'Each of the {circles} circles is full, or has somebody in it whom this person must not meet.',
+    },
+    de: {
+      by: 'circles',
+      one: 'Der einzige Kreis ist voll, oder es sitzt jemand darin, den diese Person nicht treffen darf.',
+      other: 'Jeder der {circles} Kreise ist voll, oder es sitzt jemand darin, den diese Person nicht treffen darf.',
+    },
+    fr: {
+      by: 'circles',
+      one: 'Le seul cercle est complet, ou compte quelqu’un que cette personne ne doit pas rencontrer.',
+      other: 'Chacun des {circles} cercles est complet, ou compte quelqu’un que cette personne ne doit pas rencontrer.',
+    },
+  },
+  'matching.format.is-mentor': {
+    note: `${leftOut} An event of short meetings at tables.`,
+    en: 'This person takes part as a mentor, and nobody sits at two tables at once.',
+    de: 'Diese Person nimmt als Mentorin oder Mentor teil, und niemand sitzt an zwei Tischen zugleich.',
+    fr: 'Cette personne participe comme mentor, et nul ne siège à deux tables à la fois.',
+  },
 } as const satisfies Sentences

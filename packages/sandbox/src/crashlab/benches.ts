@@ -6,6 +6,7 @@ import { firstOfEach, nameOf, chainsOfDeaths } from './kill-everywhere.ts'
 import { delays } from './late-replay.ts'
 import { vanishings } from './mass-vanish.ts'
 import { referenceRun } from './reference-run.ts'
+import { sizes } from './soak.ts'
 import { WORLD_SEED } from './tasks.ts'
 
 /** `change`: for every change; `night`: the large one. */
@@ -112,6 +113,11 @@ export const benches: readonly Bench[] = [
     name: 'R8',
     title: 'half the workforce gone overnight',
     tasks: async (_, assembly) => inPieces('R8', assembly, FULL, Object.keys(vanishings), 1),
+  },
+  {
+    name: 'R16',
+    title: 'soak: 1k, 10k, 100k employees',
+    tasks: async (dose, assembly) => (dose === 'night' ? inPieces('R16', assembly, 0, Object.keys(sizes).toReversed(), 1) : []),
   },
 ]
 

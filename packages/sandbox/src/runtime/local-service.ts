@@ -9,7 +9,7 @@ import { readAssembly } from './assembly.ts'
 import { asyncInvocations } from './async-invocations.ts'
 import { eventBus } from './event-bus.ts'
 import { frontDoor, type Authorise } from './front-door.ts'
-import { functionHost, type GiveLife } from './function-host.ts'
+import { functionHost, type GiveLife, type OnInvoked } from './function-host.ts'
 import { logicalId, notUnderstood } from './intrinsics.ts'
 import type { World } from './local-bindings.ts'
 import { memoryObjects } from './objects.ts'
@@ -34,6 +34,7 @@ export type LocalServiceOptions = {
   readonly authorise: Authorise
   /** Crashlab's: what stands between functions and the world, and how messages travel. */
   readonly giveLife?: GiveLife
+  readonly onInvoked?: OnInvoked
   readonly delivery?: Delivery
 }
 
@@ -112,7 +113,7 @@ export const localService = (options: LocalServiceOptions): LocalService => {
     onBury: (url, body, messageId, reason, group) =>
       queueOf(url).add({ body, ...(group === undefined ? {} : { group }) }, messageId, now(), { ...reason }),
   }
-  const invoke = functionHost(wiring, world, options.giveLife)
+  const invoke = functionHost(wiring, world, options.giveLife, options.onInvoked)
   const invocations = asyncInvocations(
     invoke,
     now,
