@@ -100,6 +100,7 @@ const schemas: Readonly<Record<string, () => object>> = {
             alternatives: z.array(
               z.strictObject({ mentorId: id, score: z.int(), lossAtLeast: z.strictObject({ pairs: z.int(), points: z.int() }) }),
             ),
+            facilitators: z.array(id).optional(),
             round: z.int().optional(),
             table: z.int().optional(),
           }),

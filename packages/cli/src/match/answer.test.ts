@@ -123,12 +123,12 @@ describe('somebody left over has a reason', () => {
   })
 })
 
-it('plans groups, peers and events too, and names everybody', async () => {
+it('plans groups, peers, circles and events too, and names everybody', async () => {
   const people = {
     mentees: ['ada', 'ben', 'cat', 'dan', 'eve', 'fay'].map((id) => mentee(id)),
     mentors: [mentor('zoe', { capacity: 6 }), mentor('yan', { capacity: 0 })],
   }
-  for (const format of ['group', 'peer', 'speed'] as const) {
+  for (const format of ['group', 'peer', 'peer-circle', 'speed'] as const) {
     const answer = await answerFor(reading(people), programmeOf({}, { format }))
     expect([format, answer.proposals.length > 0, answer.price]).toEqual([format, true, undefined])
     expect(answerInWords(answer, 'en')).toContain('These are proposals')
@@ -136,8 +136,6 @@ it('plans groups, peers and events too, and names everybody', async () => {
 })
 
 it('refuses by name what cannot be planned from a file', async () => {
-  const read = reading({ mentees: [], mentors: [] })
-  await expect(answerFor(read, programmeOf({}, { format: 'peer-circle' }))).rejects.toMatchObject({ code: 'format-not-available' })
   const crowd = reading({
     mentees: Array.from({ length: 60_000 }, (_, at) => mentee(`m${at}`)),
     mentors: Array.from({ length: 20_000 }, (_, at) => mentor(`t${at}`)),

@@ -1,14 +1,13 @@
 import type { Certificate } from '@fairlead/matching/assignment/instance'
 import type { Quality } from '@fairlead/matching/formats/outcome'
 import type { Alternative } from '@fairlead/matching/plan/alternatives'
-import { groupFormats, isGroupFormat } from '@fairlead/matching/plan/format-plan'
+import { isGroupFormat } from '@fairlead/matching/plan/format-plan'
 import type { MenteeOutcome } from '@fairlead/matching/plan/plan-outcomes'
 import { populationsOf } from '@fairlead/matching/plan/populations'
 import { matchingInputs, type MatchingInputs } from '@fairlead/matching/scoring/features'
 import type { ScorePart } from '@fairlead/matching/scoring/score'
 import type { Language } from '@fairlead/messages/sentence'
 import type { Programme } from '@fairlead/programme/document'
-import { runningFormats } from '@fairlead/programme/matching-rules'
 import { BadInput } from '../bad-input.ts'
 import { checkEverybodyOnce } from './everybody-once.ts'
 import { answerInGroups } from './groups-answer.ts'
@@ -23,6 +22,8 @@ export type Proposal = {
   readonly parts: readonly ScorePart[]
   readonly reasons: readonly Said[]
   readonly alternatives: readonly Alternative[]
+  /** In a circle: who leads each session. */
+  readonly facilitators?: readonly string[]
   /** Where the format is an event with a timetable; both count from 1. */
   readonly round?: number
   readonly table?: number
@@ -64,23 +65,11 @@ const checkSize = (inputs: MatchingInputs, programme: Programme): void => {
   }
 }
 
-/** External mentors are paired like any other; only their profiles differ. */
-const planned: readonly Programme['format'][] = [...runningFormats, 'external', ...groupFormats]
-
-const checkFormat = ({ format }: Programme): void => {
-  if (planned.includes(format)) return
-  throw new BadInput(
-    [{ code: 'format-not-available', path: 'format', sentence: `The format ${format} cannot be matched from a file yet.` }],
-    `Choose one of ${planned.join(', ')}.`,
-  )
-}
-
 /**
  * Plan the people of a file, in the format of the programme. The same file in any order gives the same answer.
- * Errors: `format-not-available`, `too-many-pairs` (invalid).
+ * Error: `too-many-pairs` (invalid).
  */
 export const matchAnswer = async (programme: Programme, read: Read, language: Language): Promise<Answered> => {
-  checkFormat(programme)
   const inputs = matchingInputs(read.participants, read.pastPairs, programme, { round: programme.programmeId, version: 1 })
   checkSize(inputs, programme)
   const { format } = programme

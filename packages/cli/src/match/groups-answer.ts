@@ -16,13 +16,14 @@ export const answerInGroups = async (
   return {
     answer: {
       format: programme.format,
-      proposals: groups.map(({ mentorIds, menteeIds, score, reasons, ...place }) => ({
+      proposals: groups.map(({ mentorIds, menteeIds, score, reasons, facilitatorIds, ...place }) => ({
         mentors: mentorIds,
         mentees: menteeIds,
         score,
         parts: [],
         reasons: reasons.map((reason) => saidIn(language, reason)),
         alternatives: [],
+        ...(facilitatorIds === undefined ? {} : { facilitators: facilitatorIds }),
         ...place,
       })),
       unmatched: [...toldIn(language, ofSide(left, 'mentee')), ...toldIn(language, ofSide(left, 'mentor'))],

@@ -1,10 +1,11 @@
-import { forbidden, highestScore, type Instance, type WarmStart } from './instance.ts'
-import type { Weighing } from './weights.ts'
+import { forbidden, type Instance } from './instance.ts'
+import { seatsOf, wishesOf } from './weights.ts'
 
 /** Pairs as one bit each, row-major by mentee; 32 pairs of one mentee to a word. */
 export type PairSet = {
   readonly words: Uint32Array
   readonly wordsPerRow: number
+  readonly size: () => number
   readonly has: (mentee: number, mentor: number) => boolean
   /** Answers whether the pair is new. */
   readonly add: (mentee: number, mentor: number) => boolean
@@ -13,73 +14,58 @@ export type PairSet = {
 export const pairSet = (mentees: number, mentors: number): PairSet => {
   const wordsPerRow = (mentors + 31) >>> 5
   const words = new Uint32Array(mentees * wordsPerRow)
+  let size = 0
   const has = (mentee: number, mentor: number): boolean => ((words[mentee * wordsPerRow + (mentor >>> 5)]! >>> (mentor & 31)) & 1) === 1
   return {
     words,
     wordsPerRow,
+    size: () => size,
     has,
     add: (mentee, mentor) => {
       if (has(mentee, mentor)) return false
       words[mentee * wordsPerRow + (mentor >>> 5)]! |= 1 << (mentor & 31)
+      size += 1
       return true
     },
   }
 }
 
-/** Candidates that each mentee has at least, where so many are allowed; mentors have as many in proportion. */
-export const candidatesPerMentee = 32
-/** Points to a bin of a histogram: no sorting, and a few candidates more than asked for. */
-const binShift = 6
-
-/** The highest edge of a bin above which so many lie; `forbidden + 1` where there are not so many. */
-const threshold = (bins: Int32Array, from: number, to: number, wanted: number): number => {
-  let above = 0
-  for (let bin = to - 1; bin > from; bin -= 1) {
-    above += bins[bin]!
-    if (above >= wanted) return (bin - from) << binShift
-  }
-  return 0
-}
+/** Candidates of a mentee for each mentor they wish for. */
+export const candidatesPerWish = 8
 
 /**
- * Pairs worth looking at first: those among the best of their mentee or of their mentor, and every pair that is worth points of its own or
- * that an earlier plan holds. What is left out here is looked at again when the prices are known (pricing.ts).
+ * For each mentee the allowed mentors worth the most once their seats are paid for, prices in points. What is left out here is looked at again
+ * when the prices are exact (pricing.ts).
  */
-export const candidatePairs = (instance: Instance, { scale }: Weighing, perMentee = candidatesPerMentee, warm?: WarmStart): PairSet => {
-  const { scores, menteePoints } = instance
-  const [mentees, mentors] = [instance.menteeIds.length, instance.mentorIds.length]
-  const set = pairSet(mentees, mentors)
-  const binCount = ((highestScore + scale.pointsAtMost) >> binShift) + 1
-  const byMentee = new Int32Array(binCount)
-  const byMentor = new Int32Array(binCount * mentors)
-  const menteeFrom = new Int32Array(mentees)
-  for (let mentee = 0; mentee < mentees; mentee += 1) {
+export const addBestAtPrices = (instance: Instance, seatPrices: Float64Array, perWish: number, pairs: PairSet): void => {
+  const { scores } = instance
+  const mentors = instance.mentorIds.length
+  const seats = seatsOf(instance)
+  const prices = seatPrices.map((price, mentor) => (seats[mentor] === 0 ? Infinity : price))
+  const wishes = wishesOf(instance)
+  const most = Math.min(mentors, perWish * wishes.reduce((high, wish) => Math.max(high, wish), 0))
+  const best = new Int32Array(most)
+  const values = new Float64Array(most)
+  for (let mentee = 0; mentee < wishes.length; mentee += 1) {
     const row = mentee * mentors
-    const points = menteePoints?.[mentee] ?? 0
-    byMentee.fill(0)
+    const wanted = Math.min(mentors, perWish * wishes[mentee]!)
+    if (wanted === 0) continue
+    let held = 0
+    let least = -Infinity
     for (let mentor = 0; mentor < mentors; mentor += 1) {
       const score = scores[row + mentor]!
-      if (score === forbidden) continue
-      byMentee[score >> binShift]! += 1
-      byMentor[mentor * binCount + ((score + points) >> binShift)]! += 1
+      const value = score - prices[mentor]!
+      if (value <= least || score === forbidden) continue
+      if (held < wanted) held += 1
+      let at = held - 1
+      for (; at > 0 && values[at - 1]! < value; at -= 1) {
+        values[at] = values[at - 1]!
+        best[at] = best[at - 1]!
+      }
+      values[at] = value
+      best[at] = mentor
+      if (held === wanted) least = values[held - 1]!
     }
-    menteeFrom[mentee] = threshold(byMentee, 0, binCount, perMentee)
+    for (let at = 0; at < held; at += 1) pairs.add(mentee, best[at]!)
   }
-  const perMentor = mentors === 0 ? 0 : Math.ceil((perMentee * mentees) / mentors)
-  const mentorFrom = Int32Array.from(instance.mentorIds, (_, mentor) =>
-    threshold(byMentor.subarray(mentor * binCount, (mentor + 1) * binCount), 0, binCount, perMentor),
-  )
-  for (let mentee = 0; mentee < mentees; mentee += 1) {
-    const row = mentee * mentors
-    const points = menteePoints?.[mentee] ?? 0
-    const from = menteeFrom[mentee]!
-    for (let mentor = 0; mentor < mentors; mentor += 1) {
-      const score = scores[row + mentor]!
-      if (score !== forbidden && (score >= from || score + points >= mentorFrom[mentor]!)) set.add(mentee, mentor)
-    }
-  }
-  for (const { mentee, mentor } of [...(instance.pairPoints ?? []), ...(warm?.pairs ?? [])]) {
-    if ((scores[mentee * mentors + mentor] ?? forbidden) !== forbidden) set.add(mentee, mentor)
-  }
-  return set
 }

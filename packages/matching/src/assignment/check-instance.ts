@@ -19,7 +19,8 @@ export const checkInstance = ({ menteeIds, mentorIds, capacities, demands, score
   if (demands !== undefined) checkNumbers('demands', demands, menteeIds.length, 'A demand is a whole number, 0 or more.')
   if (menteePoints !== undefined) checkNumbers('menteePoints', menteePoints, menteeIds.length, points, highestScore)
   if (scores.length !== menteeIds.length * mentorIds.length) refuse('scores', 'Every pair of mentee and mentor needs one score.')
-  const odd = scores.findIndex((score) => score < forbidden || score > highestScore)
+  let odd = -1
+  for (let at = 0; at < scores.length && odd < 0; at += 1) if (scores[at]! < forbidden || scores[at]! > highestScore) odd = at
   if (odd >= 0) refuse(`scores[${odd}]`, `A score is ${forbidden} (forbidden) or 0 to ${highestScore}.`)
   const stray = pairPoints.findIndex(
     ({ mentee, mentor, points: worth }) =>

@@ -48,7 +48,13 @@ export type Certificate = { readonly optimal: boolean; readonly primal: string; 
 export type Pair = { readonly mentee: number; readonly mentor: number; readonly score: number }
 
 /** How the solver went about it: rounds of pricing, pairs it looked at closely, and whether it was told to stop before the optimum. */
-export type Work = { readonly rounds: number; readonly edges: number; readonly stopped: boolean }
+export type Work = {
+  readonly rounds: number
+  readonly edges: number
+  readonly stopped: boolean
+  /** Which of the two exact ways came to the end. */
+  readonly method?: 'paths' | 'simplex'
+}
 
 export type Solution = {
   /** In the order of the mentees, then of the mentors. */

@@ -1,6 +1,6 @@
 import type { PairSet } from './candidates.ts'
 import { forbidden, type Instance } from './instance.ts'
-import { pairHash, personKey, type Weighing } from './weights.ts'
+import { seatsOf, wishesOf, type Weighing } from './weights.ts'
 
 export type Prices = { readonly mentee: Float64Array; readonly mentor: Float64Array }
 
@@ -15,11 +15,14 @@ export const eachBargain = (
   found: (mentee: number, mentor: number, gain: number) => void,
 ): void => {
   const { scores, menteePoints } = instance
-  const [mentees, mentors] = [instance.menteeIds.length, instance.mentorIds.length]
+  const [wishes, seats] = [wishesOf(instance), seatsOf(instance)]
+  const mentors = seats.length
   const factor = 2 ** scale.shift
-  const mentorPoints = Float64Array.from(prices.mentor, (price) => price / factor)
+  // A mentor without a seat is no bargain at any price.
+  const mentorPoints = prices.mentor.map((price, mentor) => (seats[mentor] === 0 ? Infinity : price / factor))
   const pairBonus = (instance.pairPoints ?? []).reduce((high, { points }) => Math.max(high, points), 0)
-  for (let mentee = 0; mentee < mentees; mentee += 1) {
+  for (let mentee = 0; mentee < wishes.length; mentee += 1) {
+    if (wishes[mentee] === 0) continue
     const row = mentee * mentors
     const menteePrice = prices.mentee[mentee]!
     // One point more than the pair can be worth: its hash is less than a point.
@@ -34,23 +37,28 @@ export const eachBargain = (
   }
 }
 
-/** Pairs that one round may add for each mentee. */
-const addedPerMentee = 16
-/** Pairs taken by chance, so to speak, for each mentee: they break up scores on whose order everybody agrees. */
-const spreadPerMentee = 32
+/** Pairs that one round may add for each mentee: fewer cost more rounds, more cost longer ones. */
+const addedPerMentee = 8
+
+/** Pairs of one round of pricing, one entry in each list. */
+export type Bargains = { readonly mentee: readonly number[]; readonly mentor: readonly number[] }
 
 /**
- * Add the pairs outside the graph that are bargains at its prices, the best of each mentee first. Answers how many were added; 0 proves that
- * the optimum of the graph is the optimum of all pairs.
+ * Add the pairs outside the graph that are bargains at its prices, the best of each mentee. None at all proves that the optimum of the graph is
+ * the optimum of all pairs.
  */
-export const addBargains = (instance: Instance, weighted: Weighing, prices: Prices, pairs: PairSet): number => {
+export const addBargains = (instance: Instance, weighted: Weighing, prices: Prices, pairs: PairSet): Bargains => {
+  const added = { mentee: new Array<number>(), mentor: new Array<number>() }
   const mentors = new Int32Array(addedPerMentee)
   const gains = new Float64Array(addedPerMentee)
   let current = -1
   let held = 0
-  let added = 0
   const settle = (): void => {
-    for (let at = 0; at < held; at += 1) if (pairs.add(current, mentors[at]!)) added += 1
+    for (let at = 0; at < held; at += 1) {
+      pairs.add(current, mentors[at]!)
+      added.mentee.push(current)
+      added.mentor.push(mentors[at]!)
+    }
     held = 0
   }
   eachBargain(instance, weighted, prices, (mentee, mentor, gain) => {
@@ -58,8 +66,8 @@ export const addBargains = (instance: Instance, weighted: Weighing, prices: Pric
       settle()
       current = mentee
     }
-    if (pairs.has(mentee, mentor)) return
     if (held === addedPerMentee && gain <= gains[held - 1]!) return
+    if (pairs.has(mentee, mentor)) return
     let at = held < addedPerMentee ? held : held - 1
     for (; at > 0 && gains[at - 1]! < gain; at -= 1) {
       gains[at] = gains[at - 1]!
@@ -71,17 +79,4 @@ export const addBargains = (instance: Instance, weighted: Weighing, prices: Pric
   })
   settle()
   return added
-}
-
-/** Add some allowed pairs of every mentee, chosen by hash and so the same in every run. */
-export const addSpread = (instance: Instance, pairs: PairSet): void => {
-  const { scores, menteeIds, mentorIds, round } = instance
-  const mentors = mentorIds.length
-  menteeIds.forEach((id, mentee) => {
-    const key = personKey(round, id)
-    for (let at = 0; at < spreadPerMentee; at += 1) {
-      const mentor = pairHash(key, at, 31) % mentors
-      if (scores[mentee * mentors + mentor] !== forbidden) pairs.add(mentee, mentor)
-    }
-  })
 }

@@ -44,11 +44,12 @@ export const weightScale = (instance: Sized): WeightScale => {
   const pairsAtMost = Math.min(sum(wishesOf(instance)), sum(seatsOf(instance)))
   const most = (points: readonly number[]): number => points.reduce((high, point) => Math.max(high, point), 0)
   const pointsAtMost = most(pairPoints.map(({ points }) => points)) + most(menteePoints)
-  const unit = mode === 'best-scores' ? 1 : (highestScore + pointsAtMost + 1) * (pairsAtMost + 1)
+  const morePoints = (highestScore + pointsAtMost + 1) * (pairsAtMost + 1)
+  const unit = mode === 'best-scores' ? 1 : morePoints
   const waives = firstMentorsFirst === true && mode !== 'best-scores' && (demands ?? []).some((demand) => demand > 1)
   const bonus = waives ? 2 * unit : unit
   const sumBits = bitsFor(pairsAtMost)
-  const hashBits = Math.max(0, Math.min(20, 51 - bitsFor(bonus + highestScore + pointsAtMost) - sumBits))
+  const hashBits = Math.max(0, Math.min(20, 51 - bitsFor((waives ? 2 : 1) * morePoints + highestScore + pointsAtMost) - sumBits))
   const shift = hashBits + sumBits
   return { bonus, waiver: waives ? unit * 2 ** shift : 0, shift, hashBits, pairsAtMost, pointsAtMost }
 }

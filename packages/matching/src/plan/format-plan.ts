@@ -1,5 +1,6 @@
 import type { Reason } from '@fairlead/kernel/decision-record'
 import type { Programme } from '@fairlead/programme/document'
+import { planCircles } from '../formats/circles.ts'
 import { planGroups } from '../formats/group.ts'
 import { pairPeers } from '../formats/peer-pairs.ts'
 import type { Grouping, LeftOut, Quality } from '../formats/outcome.ts'
@@ -15,6 +16,8 @@ export type PlannedGroup = {
   readonly menteeIds: readonly string[]
   readonly score: number
   readonly reasons: readonly Reason[]
+  /** Who leads each session of a circle. */
+  readonly facilitatorIds?: readonly string[]
   readonly round?: number
   readonly table?: number
 }
@@ -26,7 +29,7 @@ export type FormatPlan = {
 }
 
 /** Formats that are not made of pairs of one mentor and one mentee. */
-export const groupFormats = ['group', 'peer', 'speed'] as const
+export const groupFormats = ['group', 'peer', 'peer-circle', 'speed'] as const
 export type GroupFormat = (typeof groupFormats)[number]
 export const isGroupFormat = (format: Programme['format']): format is GroupFormat => groupFormats.some((one) => one === format)
 
@@ -40,7 +43,7 @@ const chosen = <Person>(people: readonly Person[], at: readonly number[]): reado
     return person === undefined ? [] : [person]
   })
 
-const plannedGroup = ({ mentors, mentees }: Sides, group: Omit<Grouping, never>): PlannedGroup => ({
+const plannedGroup = ({ mentors, mentees }: Sides, group: Grouping): PlannedGroup => ({
   mentorIds: idsOf(mentors, group.mentors),
   menteeIds: idsOf(mentees, group.mentees),
   score: group.score,
@@ -55,6 +58,26 @@ const planPeers = (given: MatchingInputs, programme: Programme): FormatPlan => {
   const { groups, leftOut, total, quality } = pairPeers({ ...peerScores(inputs, programme), oddOne: programme.matching.peer.oddOne })
   const sides = { mentors: [], mentees: people }
   return { groups: groups.map((group) => plannedGroup(sides, group)), left: notices(people, 'mentee', leftOut), total, quality }
+}
+
+const planInCircles = (given: MatchingInputs, programme: Programme): FormatPlan => {
+  const { people, inputs } = peersOf(given)
+  const { minimumSize, maximumSize, levelSpread } = programme.matching.circle
+  const { circles, unplaced, total, quality } = planCircles({
+    ...peerScores(inputs, programme),
+    minimumSize,
+    maximumSize,
+    levelSpread,
+    levels: people.map(({ jobLevel }) => jobLevel ?? undefined),
+    sessions: programme.cadence.sessions,
+  })
+  const sides = { mentors: [], mentees: people }
+  return {
+    groups: circles.map((circle) => ({ ...plannedGroup(sides, circle), facilitatorIds: idsOf(people, circle.facilitators) })),
+    left: notices(people, 'mentee', unplaced),
+    total,
+    quality,
+  }
 }
 
 const tablesOf = (sides: Sides, { rounds }: SpeedPlan): readonly PlannedGroup[] =>
@@ -110,6 +133,7 @@ const planInGroups = async (inputs: MatchingInputs, programme: Programme): Promi
 const planning: Readonly<Record<GroupFormat, (inputs: MatchingInputs, programme: Programme) => FormatPlan | Promise<FormatPlan>>> = {
   group: planInGroups,
   peer: planPeers,
+  'peer-circle': planInCircles,
   speed: planSpeed,
 }
 

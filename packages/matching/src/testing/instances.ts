@@ -190,8 +190,8 @@ export const generated = (mentees: number, mentors: number, regime: Regime, fami
   addWishes(draw, scores, mentees, mentors)
   asFamily(draw, family, scores, mentees, mentors)
   return {
-    menteeIds: Array.from({ length: mentees }, (_, at) => `mentee-${at}`),
-    mentorIds: Array.from({ length: mentors }, (_, at) => `mentor-${at}`),
+    menteeIds: Array.from({ length: mentees }, (_, at) => `mentee-${String(at).padStart(6, '0')}`),
+    mentorIds: Array.from({ length: mentors }, (_, at) => `mentor-${String(at).padStart(6, '0')}`),
     capacities: people.slice(0, mentors).map(({ capacity }) => capacity),
     scores,
     round: 'bench',
