@@ -1,8 +1,9 @@
 import { say } from '@fairlead/messages/say'
 import type { Language } from '@fairlead/messages/sentence'
 import { table } from '../table.ts'
-import type { MatchAnswer, Told } from './answer.ts'
+import type { MatchAnswer } from './answer.ts'
 import { numbersIn } from './numbers.ts'
+import { ofSide, type Told } from './told.ts'
 
 /** What each aim of a plan comes to. */
 export const priceInWords = ({ price, balance }: MatchAnswer, language: Language): string => {
@@ -31,8 +32,6 @@ export const boundInWords = ({ certificate }: MatchAnswer, language: Language): 
       : []),
   ]
 }
-
-export const ofSide = (some: readonly Told[], side: Told['side']): readonly Told[] => some.filter((one) => one.side === side)
 
 /** Two reasons are what fits on a line; the JSON and the report have them all. */
 const reasonsShown = 2

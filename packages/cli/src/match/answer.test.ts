@@ -4,7 +4,6 @@ import { mentee, mentor, programmeOf } from '@fairlead/matching/testing/matching
 import { languages } from '@fairlead/messages/sentence'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { faultsIn } from '../testing/faults.ts'
 import { matchAnswer, type MatchAnswer } from './answer.ts'
 import { answerInWords } from './answer-in-words.ts'
 import { checkEverybodyOnce } from './everybody-once.ts'
@@ -124,8 +123,19 @@ describe('somebody left over has a reason', () => {
   })
 })
 
+it('plans groups, peers, circles and events too, and names everybody', async () => {
+  const people = {
+    mentees: ['ada', 'ben', 'cat', 'dan', 'eve', 'fay'].map((id) => mentee(id)),
+    mentors: [mentor('zoe', { capacity: 6 }), mentor('yan', { capacity: 0 })],
+  }
+  for (const format of ['group', 'peer', 'peer-circle', 'speed'] as const) {
+    const answer = await answerFor(reading(people), programmeOf({}, { format }))
+    expect([format, answer.proposals.length > 0, answer.price]).toEqual([format, true, undefined])
+    expect(answerInWords(answer, 'en')).toContain('These are proposals')
+  }
+})
+
 it('refuses by name what cannot be planned from a file', async () => {
-  const read = reading({ mentees: [], mentors: [] })
   const crowd = reading({
     mentees: Array.from({ length: 60_000 }, (_, at) => mentee(`m${at}`)),
     mentors: Array.from({ length: 20_000 }, (_, at) => mentor(`t${at}`)),

@@ -14,23 +14,23 @@ describe('people of a table', () => {
   it('are read from CSV, with lists by |, and stand on both sides where they say so', () => {
     const { participants } = file(
       'people.csv',
-      'role,employeeId,managerId,wants,offers,capacity,jobLevel,sponsor,timeZone\n' +
-        'mentee,mia,bob,delegation|strategy,,,3,,Europe/Berlin\nBoth,zoe,,strategy,delegation,2,5,yes,\nmanager,bob,eve,,,,,,\n',
+      'role,employeeId,managerId,wants,offers,capacity,jobLevel,trainedOn,timeZone\n' +
+        'mentee,mia,bob,delegation|strategy,,,3,,Europe/Berlin\nBoth,zoe,,strategy,delegation,2,5,2026-01-31,\nmanager,bob,eve,,,,,,\n',
     )()
     expect(participants.mentees).toMatchObject([
       { employeeId: 'mia', employeeNumber: 'mia', managersAbove: ['bob', 'eve'], wants: ['delegation', 'strategy'], jobLevel: 3 },
       { employeeId: 'zoe', wants: ['strategy'] },
     ])
-    expect(participants.mentors).toMatchObject([{ employeeId: 'zoe', offers: ['delegation'], capacity: 2, sponsor: true }])
+    expect(participants.mentors).toMatchObject([{ employeeId: 'zoe', offers: ['delegation'], capacity: 2, trainedOn: '2026-01-31' }])
     expect(participants.mentees[0]).not.toHaveProperty('hireDate')
   })
 
   it('are read from JSON lines, where lists and numbers are what they are', () => {
     const { participants } = file(
       'people.jsonl',
-      '{"role":"mentor","employeeId":"zoe","offers":["strategy"],"capacity":2,"sponsor":false}\n',
+      '{"role":"mentor","employeeId":"zoe","offers":["strategy"],"capacity":2,"trainedOn":"2026-01-31"}\n',
     )()
-    expect(participants.mentors).toMatchObject([{ employeeId: 'zoe', offers: ['strategy'], capacity: 2, sponsor: false }])
+    expect(participants.mentors).toMatchObject([{ employeeId: 'zoe', offers: ['strategy'], capacity: 2, trainedOn: '2026-01-31' }])
   })
 
   it.each([
@@ -39,7 +39,7 @@ describe('people of a table', () => {
     ['participants-malformed@2', 'role,employeeId,capacity\nmentor,zoe,many\n'],
     ['participants-malformed@2', 'role,employeeId,capacity\nmentor,zoe,-1\n'],
     ['participants-malformed@2', 'role,employeeId,jobLevel\nmentee,mia,NaN\n'],
-    ['participants-malformed@2', 'role,employeeId,sponsor\nmentor,zoe,maybe\n'],
+    ['participants-malformed@2', 'role,employeeId,trainedOn\nmentor,zoe,maybe\n'],
     ['participants-malformed@2', 'role,employeeId,hireDate\nmentee,mia,2020-02-30\n'],
     ['participants-malformed@2', 'role,employeeId,timeZone\nmentee,mia,Europe/Atlantis\n'],
     ['column-unknown@1', 'role,employeeId,languges\nmentee,mia,en\n'],
@@ -60,6 +60,15 @@ describe('people of a JSON document', () => {
   it('have past pairs', () => {
     expect(json({ pastPairs: [{ menteeId: 'mia', mentorId: 'zoe' }] })().pastPairs).toEqual([
       { menteeId: 'mia', mentorId: 'zoe', active: false },
+    ])
+  })
+
+  it('from outside the company bring nothing that only HR could know', () => {
+    const outside = { employeeId: 'x-1', external: true, offers: ['strategy'], languages: ['en'] }
+    expect(json({ mentors: [outside] })().participants.mentors).toEqual([{ ...outside, capacity: 1 }])
+    expect(faultsIn(json({ mentors: [{ ...outside, jobLevel: 7 }] }))).toEqual(['external-known-to-hr'])
+    expect(json({ mentors: [{ ...outside, external: false, jobLevel: 7 }] })().participants.mentors).toMatchObject([
+      { employeeNumber: 'x-1' },
     ])
   })
 

@@ -5,6 +5,7 @@ import type * as z from 'zod'
 import { BadInput, type Fault } from '../bad-input.ts'
 import { formatOf } from '../input/file.ts'
 import { readJson } from '../input/json-rows.ts'
+import { externalMentor } from './external-mentor.ts'
 import { managerLoops } from './manager-loops.ts'
 import { participantRows, type Sides } from './participant-rows.ts'
 import { ParticipantsFile, type MenteeRow, type MentorRow } from './participants-file.ts'
@@ -64,42 +65,9 @@ const managersIn = (path: string, { mentees, mentors, managers }: ParticipantsFi
   return managerOf
 }
 
-/** What only HR could know, and what nobody is to know of a mentor from outside. */
-const hrFacts = [
-  'employeeNumber',
-  'managerId',
-  'department',
-  'location',
-  'jobLevel',
-  'hireDate',
-  'workedWith',
-  'legalEntity',
-  'contract',
-] as const
-
-type Person<Row> = Omit<Row, 'managerId'> & { readonly employeeNumber: string; readonly managersAbove: readonly string[] }
-
-/** Errors: `external-known-to-hr` (invalid). */
-const mentorOf = (row: MentorRow, { external, ...person }: Person<MentorRow>): Mentor => {
-  if (external !== true) return person
-  const told = hrFacts.find((fact) => row[fact] !== undefined)
-  if (told !== undefined) {
-    const sentence = `A mentor from outside has no ${told}: that is something only HR could know.`
-    throw new BadInput(
-      [{ code: 'external-known-to-hr', path: `participants: ${told}`, sentence }],
-      `Leave ${told} out for external mentors.`,
-    )
-  }
-  const said = Object.fromEntries(Object.entries(row).filter(([name]) => name !== 'external')) as Omit<
-    MentorRow,
-    (typeof hrFacts)[number] | 'external'
-  >
-  return { ...said, external: true }
-}
-
 /**
  * The people of a file as matching takes them, with everyone above each of them. Errors: `participants-malformed`, `role-malformed`,
- * `manager-contradicts`, `manager-loop`, and those of the file (invalid).
+ * `manager-contradicts`, `manager-loop`, `external-known-to-hr`, and those of the file (invalid).
  */
 export const readParticipants = (path: string): Read => {
   const file = parsedFile(path)
@@ -112,7 +80,7 @@ export const readParticipants = (path: string): Read => {
   return {
     participants: {
       mentees: file.mentees.map((row): Mentee => person(row)),
-      mentors: file.mentors.map((row) => mentorOf(row, person(row))),
+      mentors: file.mentors.map(({ external, ...row }): Mentor => (external === true ? externalMentor(row) : person(row))),
     },
     pastPairs: file.pastPairs,
   }

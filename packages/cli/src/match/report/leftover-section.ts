@@ -1,8 +1,8 @@
 import { dataTable } from '@fairlead/portal/data-table'
 import type { Piece } from '@fairlead/portal/page-frame'
 import { html } from 'hono/html'
-import { ofSide } from '../answer-in-words.ts'
-import type { MatchAnswer, Told } from '../answer.ts'
+import type { MatchAnswer } from '../answer.ts'
+import { ofSide, type Told } from '../told.ts'
 import { namedBars, type Bar } from './chart.ts'
 import type { Speak } from './speak.ts'
 

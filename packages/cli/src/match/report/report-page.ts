@@ -3,9 +3,10 @@ import type { Language } from '@fairlead/messages/sentence'
 import { pageFrame, type Piece } from '@fairlead/portal/page-frame'
 import type { Programme } from '@fairlead/programme/document'
 import { html } from 'hono/html'
-import { ofSide, priceInWords } from '../answer-in-words.ts'
+import { boundInWords, priceInWords } from '../answer-in-words.ts'
 import type { MatchAnswer } from '../answer.ts'
 import type { Read } from '../participants.ts'
+import { ofSide } from '../told.ts'
 import { bars } from './chart.ts'
 import { fairnessSection } from './fairness-section.ts'
 import { leftoverSection } from './leftover-section.ts'
@@ -83,7 +84,7 @@ export const reportPage = (
     skip: t('skip'),
     style,
     head: html`<p class="lead">${t(answer.certificate.optimal ? 'proven' : 'not-proven')}</p>
-      <p class="lead">${priceInWords(answer, language)}</p>`,
+      ${[...boundInWords(answer, language), priceInWords(answer, language)].filter((line) => line !== '').map((line) => html`<p class="lead">${line}</p>`)}`,
     body: html`${tiles(speak, read, answer, loads)} ${spreads(speak, answer, loads)} ${fairnessSection(speak, fairness)}
     ${leftoverSection(speak, answer)} ${proposalSection(speak, answer)}`,
   })
