@@ -20,6 +20,19 @@ export const formatRunsByItself: Rule = ({ format }) =>
         },
       ]
 
+/** What the service does not do by itself is refused when a programme is published, and never left out without a word. */
+export const balanceRunsByItself: Rule = ({ fairness }) =>
+  fairness?.balance === undefined
+    ? []
+    : [
+        {
+          code: 'balance-not-available',
+          path: 'fairness.balance',
+          sentence: 'A balanced plan can be made with "fairlead match", but the service does not balance its plans yet.',
+          next: 'Leave fairness.balance out, and look at the price of it with "fairlead match" first.',
+        },
+      ]
+
 /** Two settings that cannot both hold. The path is the one to change first; the sentence names the other. */
 const contradiction = (broken: boolean, path: string, sentence: string, next: string): readonly Finding[] =>
   broken ? [{ code: 'rules-contradict', path, sentence, next }] : []

@@ -7,7 +7,7 @@ import type { Json, Store } from '@fairlead/kernel/store'
 import { documentRules } from './document-rules.ts'
 import type { Programme } from './document.ts'
 import type { Finding } from './finding.ts'
-import { formatRunsByItself } from './matching-rules.ts'
+import { balanceRunsByItself, formatRunsByItself } from './matching-rules.ts'
 import { parseProgramme } from './parse-programme.ts'
 import { newVersion, programmeStore } from './programme-store.ts'
 
@@ -62,7 +62,7 @@ export const publishProgramme = async (
   run: Run,
 ): Promise<PublishProgrammeResult> => {
   const publishedBy = await administratorOf(ports, run)
-  const parsed = parseProgramme(input.document, [...documentRules, formatRunsByItself])
+  const parsed = parseProgramme(input.document, [...documentRules, formatRunsByItself, balanceRunsByItself])
   if (!parsed.ok) return { kind: 'refused', findings: parsed.findings }
   const { programme } = parsed
   const differing = idDiffers(programme, input.programmeId)
