@@ -1,7 +1,10 @@
 import { assign } from '../assignment/assign.ts'
-import { forbidden, mentorOf, type Solution, type WarmStart } from '../assignment/instance.ts'
+import { forbidden, type Solution } from '../assignment/instance.ts'
+import type { GroupPairs } from './group-candidates.ts'
+import { seatToMinimum } from './group-flow.ts'
 import type { OrderedGroups } from './group-instance.ts'
 import type { Seats } from './group-model.ts'
+import { worthOpening } from './group-prices.ts'
 
 /** Groups that are too small are closed a few at a time, this share of them and one at least. */
 const closedAtOnce = 1 / 4
@@ -13,17 +16,8 @@ export const sizesOf = (seats: Seats, mentors: number): Int32Array => {
 }
 
 /** The best seats where these mentors have groups, as if there were no minimum: exact. */
-export const seatedAt = ({ instance }: OrderedGroups, limits: Int32Array, warm?: WarmStart): Solution =>
-  assign(
-    {
-      menteeIds: instance.menteeIds,
-      mentorIds: instance.mentorIds,
-      capacities: [...limits],
-      scores: instance.scores,
-      round: instance.round,
-    },
-    warm === undefined ? {} : { warm },
-  )
+export const seatedAt = ({ instance: { menteeIds, mentorIds, scores, round } }: OrderedGroups, limits: Int32Array): Solution =>
+  assign({ menteeIds, mentorIds, capacities: [...limits], scores, round })
 
 /** Moves people nobody has a place for into a group of a mentor without one, and fills it up from groups that can spare somebody. */
 const openMore = ({ instance, limits }: OrderedGroups, seats: Seats): Seats => {
@@ -58,23 +52,19 @@ const openMore = ({ instance, limits }: OrderedGroups, seats: Seats): Seats => {
 }
 
 /**
- * Groups by the kernel alone, for sizes that HiGHS cannot answer in time: seats without a minimum, then the smallest groups closed and
- * everybody seated again, until none is too small. Quick, not optimal.
+ * Groups by prices: those worth gathering are opened and seated up to their minimum, and those that stay too small are closed again, a few at a
+ * time. Quick, and close to the bound that the same prices give.
  */
-export const closeSmallGroups = (ordered: OrderedGroups): Seats => {
+export const openByPrice = (ordered: OrderedGroups, pairs: GroupPairs, prices: Float64Array): Seats => {
   const { instance, limits } = ordered
-  const open = limits.slice()
-  let solution = seatedAt(ordered, open)
+  const open = worthOpening({ instance, limits, pairs }, prices)
   for (;;) {
-    const seats = mentorOf(solution, instance.menteeIds.length)
+    const seats = seatToMinimum(instance, open, pairs)
     const sizes = sizesOf(seats, limits.length)
-    const points = new Float64Array(limits.length)
-    for (const { mentor, score } of solution.pairs) points[mentor]! += score
     const small = [...sizes.keys()]
-      .filter((mentor) => sizes[mentor]! > 0 && sizes[mentor]! < instance.minimumSize)
-      .toSorted((a, b) => sizes[a]! - sizes[b]! || points[a]! - points[b]! || a - b)
+      .filter((mentor) => open[mentor]! > 0 && sizes[mentor]! < instance.minimumSize)
+      .toSorted((a, b) => sizes[a]! - sizes[b]! || a - b)
     if (small.length === 0) return openMore(ordered, seats)
     for (const mentor of small.slice(0, Math.ceil(small.length * closedAtOnce))) open[mentor] = 0
-    solution = seatedAt(ordered, open, solution)
   }
 }
