@@ -61,24 +61,22 @@ const remember = (corpus: Corpus, { violations }: Tally): void => {
   if (fresh.length > 0) writeFileSync(corpusFile, `${JSON.stringify({ seeds: [...corpus.seeds, ...fresh] }, undefined, 2)}\n`)
 }
 
-const runLine = async (line: Line, dose: Dose, corpus: Corpus, workers: Pool): Promise<Done> => {
-  const tasks = await line.tasks(
-    dose,
-    corpus.seeds.map(({ seed }) => seed),
-  )
-  return workers.all(tasks)
+/** The longest single task begins first, so that it does not go on alone at the end; then in the order of the table. */
+const begin = async (wanted: readonly Line[], dose: Dose, corpus: Corpus, workers: Pool): Promise<ReadonlyMap<string, Promise<Done>>> => {
+  const seeds = corpus.seeds.map(({ seed }) => seed)
+  const begun = new Map<string, Promise<Done>>()
+  for (const line of wanted.toSorted((a, b) => Number(b.name === 'R9') - Number(a.name === 'R9')))
+    begun.set(line.name, workers.all(await line.tasks(dose, seeds)))
+  return begun
 }
 
 const runAll = async (only: readonly string[], dose: Dose): Promise<boolean> => {
   const corpus = JSON.parse(readFileSync(corpusFile, 'utf8')) as Corpus
   const began = performance.now()
   const wanted = lines.filter(({ name }) => (only.length === 0 ? dose === 'night' || name !== 'R16' : only.includes(name)))
-  console.log(row(['', 'bench', 'runs', 'faults', 'checked', 'recovery', 'seconds']))
+  console.log(row(['', 'bench', 'runs', 'faults', 'checked', 'recovery', 'cpu s']))
   const workers = pool(worker)
-  // The longest single task begins first, so that it does not go on alone at the end.
-  const begun = new Map<string, Promise<Done>>()
-  for (const line of wanted.toSorted((a, b) => Number(b.name === 'R9') - Number(a.name === 'R9')))
-    begun.set(line.name, runLine(line, dose, corpus, workers))
+  const begun = await begin(wanted, dose, corpus, workers)
   let good = true
   for (const line of wanted) {
     const done = await begun.get(line.name)

@@ -5,7 +5,7 @@ import { together, type Tally, type Task } from './bench.ts'
 const quiet = ['--disable-warning=ExperimentalWarning', '--enable-source-maps']
 
 type Worker = ReturnType<typeof fork>
-/** `spent`: how long workers were at it, added up; milliseconds. */
+/** `spent`: processor time, so that a busy neighbour does not count; milliseconds. */
 export type Done = { readonly tally: Tally; readonly spent: number }
 type Batch = { stopped: boolean }
 type Order = {
@@ -15,13 +15,14 @@ type Order = {
   readonly fail: (error: Error) => void
 }
 
-const ask = (worker: Worker, task: Task): Promise<Tally> =>
+/** A worker answers each task with what it found and what that cost it. */
+const ask = (worker: Worker, task: Task): Promise<Done> =>
   new Promise((resolve, reject) => {
     const died = (code: number | null): void => reject(new Error(`A worker of crashlab ended with ${code}.`))
     worker.once('exit', died)
-    worker.once('message', (tally: Tally) => {
+    worker.once('message', (done: Done) => {
       worker.off('exit', died)
-      resolve(tally)
+      resolve(done)
     })
     worker.send(task)
   })
@@ -36,11 +37,10 @@ export const pool = (script: string, size = Math.min(4, availableParallelism()))
   const queue: Order[] = []
 
   const serve = async (worker: Worker, { task, batch, deliver, fail }: Order): Promise<void> => {
-    const began = performance.now()
     try {
-      const tally = await ask(worker, task)
-      if (task.hasty === true && tally.violations.length > 0) batch.stopped = true
-      deliver({ tally, spent: performance.now() - began })
+      const done = await ask(worker, task)
+      if (task.hasty === true && done.tally.violations.length > 0) batch.stopped = true
+      deliver(done)
       idle.push(worker)
       next()
     } catch (error) {
