@@ -67,7 +67,12 @@ const told = (size: Size, { times, heap }: Measured, usage: Usage): string => {
 }
 
 /** R16: a whole quarter of a company of this size, without faults: every promise holds, memory stays flat, every function stays in its budget. */
-export const soak = async (assembly: string, seed: number, size: Size, tell: (text: string) => void = console.error): Promise<Tally> => {
+export const soak = async (
+  assembly: string,
+  seed: number,
+  size: Size,
+  tell: (text: string) => void = (text) => void process.stderr.write(`${text}\n`),
+): Promise<Tally> => {
   const reference = referenceCompany({ ...sizes[size], seed })
   const folder = mkdtempSync(join(tmpdir(), 'fairlead-soak-'))
   const times = new Map<string, number[]>()
