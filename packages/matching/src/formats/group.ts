@@ -34,8 +34,8 @@ type Found = {
   readonly bound: { readonly people: number; readonly points: number }
 }
 
-/** Beyond so many candidates HiGHS takes minutes and more than half a gigabyte. */
-const mostForHighs = 80_000
+/** Beyond so many candidates HiGHS takes tens of seconds and more than half a gigabyte, for a few points. */
+const mostForHighs = 40_000
 /** A plan by prices that may miss so small a share of the points at most needs no second opinion, unless every pair is known. */
 const closeEnough = 2e-4
 /** Rounds in which candidates are added, and the share of new ones below which the prices are good enough. */
