@@ -13,7 +13,11 @@ const build = [
   ['node', ['tools/bundle.ts']],
   ['node', ['infra/bin/template.ts']],
 ]
-const benches = { matching: 'packages/matching/src/testing/bench/matching.ts' }
+const benches = {
+  matching: 'packages/matching/src/testing/bench/matching.ts',
+  formats: 'tools/bench/formats.ts',
+  scoring: 'tools/bench/scoring.ts',
+}
 const steps = {
   demo: [...build, ['node', [...quiet, 'packages/sandbox/src/demo.ts', ...args]]],
   crashlab: [
