@@ -38,7 +38,8 @@ export const pairGraph = (instance: Instance, { weightOf, scale }: Weighing, pai
         add(mentee, mentor, weightOf(mentee, mentor))
       }
     }
-    for (let wish = 1; extra > 0 && wish < wishes[mentee]!; wish += 1) {
+    const waivers = extra === 0 ? 0 : wishes[mentee]! - 1
+    for (let wish = 0; wish < waivers; wish += 1) {
       add(mentee, waiver, scale.waiver)
       waiver += 1
     }
