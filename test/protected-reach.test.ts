@@ -1,7 +1,7 @@
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'
 import { isForbidden } from '@fairlead/connectors/hris/csv/column-words'
-import { criterionOf } from '@fairlead/matching/scoring/criteria/criteria'
+import { criterionOf } from '@fairlead/matching/scoring/criteria'
 import { matchingInputs } from '@fairlead/matching/scoring/features'
 import { mentee, mentor, programmeOf } from '@fairlead/matching/testing/matching-world'
 import { describe, expect, it } from 'vitest'

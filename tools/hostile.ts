@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { parseArgs } from 'node:util'
-import type { Bench, BenchResult } from '../test/crashlab/bench.ts'
+import type { BenchResult } from '../test/crashlab/bench.ts'
+import { hostileBench, hostileBenches, type HostileName } from './hostile-benches.ts'
 
 /** `node tools/hostile.ts [R9|R10|R12|R14] [--nightly] [--seed n]`: the benches of hostile input and hostile people, a line for each. */
 const { values, positionals } = parseArgs({
@@ -20,18 +21,16 @@ if (process.env['FAIRLEAD_BUILT'] !== '1') {
   execFileSync(process.execPath, ['infra/bin/template.ts'], { stdio: 'inherit' })
 }
 
-const modules = { R9: 'malformed-input', R10: 'approval', R12: 'canary', R14: 'authorisation' } as const
-const wanted = (Object.keys(modules) as (keyof typeof modules)[]).filter((name) => positionals.length === 0 || positionals.includes(name))
+const wanted = (Object.keys(hostileBenches) as HostileName[]).filter((name) => positionals.length === 0 || positionals.includes(name))
 
-const run = async (name: keyof typeof modules): Promise<BenchResult> => {
+const run = async (name: HostileName): Promise<BenchResult> => {
   if (name === 'R9' && (values.only !== undefined || values.cases !== undefined)) {
     const { malformedInput } = await import('../test/crashlab/hostile/malformed-input.ts')
     const told = (line: string): void => console.log(`  ${line}`)
     const replay = values.case === undefined ? undefined : Number(values.case)
     return malformedInput({ seed, cases: Number(values.cases ?? 10_000), only: values.only, replay, told })
   }
-  const { bench } = (await import(`../test/crashlab/hostile/${modules[name]}.ts`)) as { readonly bench: Bench }
-  return bench.run(values.nightly ? 'nightly' : 'change', seed)
+  return (await hostileBench(name)).run(values.nightly ? 'nightly' : 'change', seed)
 }
 
 let failed = 0

@@ -82,12 +82,13 @@ type Verdict = { readonly caught: boolean; readonly by: string }
 const verdictOn = async (defect: Defect, at: number, workers: Pool): Promise<Verdict> => {
   const folder = await plant(defect, at)
   const tasks = await smallDose(defect.bench, folder, assembly, defect.work)
-  const { violations } = await workers.all(tasks.map((task) => ({ ...task, hasty: true })))
+  const { tally } = await workers.all(tasks.map((task) => ({ ...task, hasty: true })))
+  const { violations } = tally
   return { caught: violations.length > 0, by: violations[0]?.what[0] ?? '' }
 }
 
 const began = performance.now()
-const workers = pool()
+const workers = pool(resolve('tools/crashlab-worker.ts'))
 const missed: string[] = []
 for (const [at, defect] of defects.entries()) {
   const { caught, by } = await verdictOn(defect, at, workers)

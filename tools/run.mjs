@@ -13,14 +13,16 @@ const build = [
   ['node', ['tools/bundle.ts']],
   ['node', ['infra/bin/template.ts']],
 ]
+const benches = { matching: 'packages/matching/src/testing/bench/matching.ts' }
 const steps = {
   demo: [...build, ['node', [...quiet, 'packages/sandbox/src/demo.ts', ...args]]],
   crashlab: [
     ...build,
     args.includes('--negative-control')
       ? ['node', [...quiet, 'tools/negative-control.ts']]
-      : ['node', [...quiet, 'packages/sandbox/src/crashlab/crashlab.ts', ...args]],
+      : ['node', [...quiet, 'tools/crashlab.ts', ...args]],
   ],
+  bench: [['node', [...quiet, benches[args[0]] ?? benches.matching, ...args.slice(1)]]],
   fairlead: [['node', [...quiet, 'packages/cli/src/main.ts', ...args]]],
   test: [['vitest', ['run', ...args]]],
   synth: [

@@ -28,8 +28,8 @@ const unknownOption = (name: string, options: Options): never => {
   )
 }
 
-/** Reads the words and options of one command. Errors: `option-unknown`, `option-missing`, `option-malformed` (invalid). */
-export const readArguments = (argv: readonly string[], options: Options): Given => {
+/** Reads the words and options of one command. Errors: `option-unknown`, `option-missing`, `option-malformed`, `option-twice`, `word-unknown` (invalid). */
+export const readArguments = (argv: readonly string[], options: Options, takesWords = false): Given => {
   const named = Object.fromEntries(Object.entries(options).map(([name, { type }]) => [name, { type }]))
   const { tokens } = parseArgs({ args: [...argv], options: named, strict: false, allowPositionals: true, tokens: true })
   const texts = new Map<string, string>()
@@ -38,14 +38,39 @@ export const readArguments = (argv: readonly string[], options: Options): Given 
   for (const token of tokens) {
     if (token.kind === 'positional') words.push(token.value)
     if (token.kind !== 'option') continue
-    const option = Object.hasOwn(options, token.name) ? options[token.name] : unknownOption(token.name, options)
-    if (option?.type === 'boolean') on.add(token.name)
-    else if (token.value === undefined || token.value === '')
-      refuse('option-malformed', token.rawName, `${token.rawName} needs a value.`, 'Write the value after it.')
-    else texts.set(token.name, token.value)
+    const { name, value, inlineValue } = token
+    const option = Object.hasOwn(options, name) ? options[name] : unknownOption(name, options)
+    const path = `--${name}`
+    if (texts.has(name) || on.has(name)) refuse('option-twice', path, `${path} stands twice.`, 'Write it once.')
+    if (option?.type === 'boolean') {
+      if (value !== undefined) refuse('option-malformed', path, `${path} takes no value.`, 'Write it without one, or leave it out.')
+      on.add(name)
+    } else if (value === undefined || value === '' || (!inlineValue && value.startsWith('--'))) {
+      refuse('option-malformed', path, `${path} needs a value.`, `Write the value after it: ${option?.help ?? ''}.`)
+    } else texts.set(name, value)
+  }
+  const [word] = words
+  if (word !== undefined && !takesWords) {
+    const known = Object.keys(options).map((option) => `--${option}`)
+    refuse(
+      'word-unknown',
+      word.slice(0, 60),
+      `“${word.slice(0, 60)}” belongs to no option.`,
+      `Write the option before it: ${known.join(', ')}.`,
+    )
   }
   for (const [name, { required, help }] of Object.entries(options)) {
-    if (required && !texts.has(name)) refuse('option-missing', `--${name}`, `--${name} is missing.`, `Add --${name}: ${help}`)
+    if (required && !texts.has(name)) refuse('option-missing', `--${name}`, `--${name} is missing.`, `Add --${name}: ${help}.`)
   }
   return { texts, on, words }
+}
+
+/** One of a few words that an option takes; left out, the first. Error: `option-malformed` (invalid). */
+export const oneOf = <Word extends string>({ texts }: Given, name: string, words: readonly [Word, ...Word[]]): Word => {
+  const text = texts.get(name)
+  if (text === undefined) return words[0]
+  return (
+    words.find((word) => word === text) ??
+    refuse('option-malformed', `--${name}`, `There is no such ${name} here.`, `Write one of ${words.join(', ')}.`)
+  )
 }

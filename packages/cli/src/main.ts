@@ -1,23 +1,27 @@
+import { realpathSync } from 'node:fs'
 import { AppError } from '@fairlead/kernel/errors'
 import { nearest, readArguments } from './arguments.ts'
 import { BadInput, problemDocument } from './bad-input.ts'
 import type { Command } from './command.ts'
+import { fairness } from './fairness/fairness.ts'
 import { match } from './match/match.ts'
 import { schema } from './schema.ts'
 import { solve } from './solve/solve.ts'
 
-const commands: Readonly<Record<string, Command>> = { solve, match, schema }
+const commands: Readonly<Record<string, Command>> = { solve, match, fairness, schema }
 
-const help = (): string =>
+const lines = (name: string, { summary, options, words }: Command): readonly string[] => [
+  `fairlead ${name}${words === undefined ? '' : ` ${words}`}`,
+  `    ${summary}`,
+  ...Object.entries(options).map(([option, { required, help: about }]) => `    --${option}${required ? '' : ' (optional)'}: ${about}`),
+  '',
+]
+
+const help = (name: string | undefined): string =>
   [
-    'fairlead <command> [options] [--json]',
-    '',
-    ...Object.entries(commands).flatMap(([name, { summary, options, words }]) => [
-      `${name}${words === undefined ? '' : ` ${words}`}`,
-      `    ${summary}`,
-      ...Object.entries(options).map(([option, { required, help: about }]) => `    --${option}${required ? '' : ' (optional)'}: ${about}`),
-    ]),
-    '',
+    ...(name !== undefined && Object.hasOwn(commands, name) && commands[name] !== undefined
+      ? lines(name, commands[name])
+      : ['fairlead <command> [options] [--json]', '', ...Object.entries(commands).flatMap(([one, command]) => lines(one, command))]),
     'Paths are relative to where you are. With --json, stdout is JSON and nothing else. Exit code 0 for any answer, 2 for bad input.',
   ].join('\n')
 
@@ -35,13 +39,14 @@ const commandNamed = (name: string): Command => {
 /** Runs one command. Answers the exit code: 0 for any answer, 2 for bad input, 1 where it is our fault. */
 export const main = async (argv: readonly string[]): Promise<number> => {
   const [name, ...rest] = argv
-  if (name === undefined || name === 'help' || name === '--help' || rest.includes('--help')) {
-    process.stdout.write(`${help()}\n`)
+  if (name === undefined || ['help', '--help', '-h'].includes(name) || rest.includes('--help') || rest.includes('-h')) {
+    process.stdout.write(`${help(name === 'help' ? rest[0] : name)}\n`)
     return 0
   }
   try {
     const command = commandNamed(name)
-    const given = readArguments(rest, { ...command.options, json: { type: 'boolean', help: 'JSON on stdout and nothing else' } })
+    const json = { type: 'boolean', help: 'JSON on stdout and nothing else' } as const
+    const given = readArguments(rest, { ...command.options, json }, command.words !== undefined)
     const answer = await command.run(given)
     process.stdout.write(given.on.has('json') ? `${JSON.stringify(answer.json)}\n` : `${answer.text()}\n`)
     return 0
@@ -54,4 +59,11 @@ export const main = async (argv: readonly string[]): Promise<number> => {
   }
 }
 
-if (process.argv[1] === import.meta.filename) process.exitCode = await main(process.argv.slice(2))
+const started = process.argv[1]
+if (started !== undefined && realpathSync(started) === import.meta.filename) {
+  // Whoever reads may stop early, as `head` does.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+  })
+  process.exitCode = await main(process.argv.slice(2))
+}

@@ -1,6 +1,6 @@
 import type { Programme } from '@fairlead/programme/document'
 import { refusal, type MatchProposal, type Refusal } from './cycle.ts'
-import { explainPair, mentorsWished, type PlannedPair } from './plan/pair-plan.ts'
+import { explainPair, type PlannedPair } from './plan/pair-plan.ts'
 import type { IdPair } from './plan/fixed.ts'
 import type { MatchingInputs } from './scoring/features.ts'
 import { pairRules } from './scoring/hard-rules.ts'
@@ -67,7 +67,7 @@ export const applyAmendments = (
     const mine = held.get(menteeId) ?? new Set<string>()
     const stays = mentorId === null ? mine.size === 0 : mine.has(mentorId)
     if ((stays && amendment.instead === undefined) || amendment.instead === mentorId) continue
-    const going = parting(amendment, mine, mentorsWished(programme))
+    const going = parting(amendment, mine, mentee.demand)
     if (isRefusal(going)) return going
     if (mentorId !== null && !mine.has(mentorId)) {
       const mentor = mentors.get(mentorId)

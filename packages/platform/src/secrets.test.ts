@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { cachedSecrets, valuesOf } from './secrets.ts'
+import { AppError } from '@fairlead/kernel/errors'
+import { cachedSecrets, valuesOf, withEither } from './secrets.ts'
 
 const world = () => {
   let seconds = 0
@@ -46,5 +47,33 @@ describe('cached secrets', () => {
   it('verify with both values during a rotation', () => {
     expect(valuesOf({ current: 'new', previous: 'old' })).toEqual(['new', 'old'])
     expect(valuesOf({ current: 'new' })).toEqual(['new'])
+  })
+})
+
+describe('a call with either version of a secret', () => {
+  const refusedAt = (known: string) => async (value: string) => {
+    if (value !== known) throw new AppError('remote-unauthorised', 'unauthorised')
+    return value
+  }
+  const rotating = { current: 'new', previous: 'old' }
+
+  it('succeeds whichever of the two the other side knows', async () => {
+    expect(await withEither(rotating, refusedAt('new'))).toBe('new')
+    expect(await withEither(rotating, refusedAt('old'))).toBe('old')
+  })
+
+  it('fails where it knows neither, and where there is no other', async () => {
+    await expect(withEither(rotating, refusedAt('another'))).rejects.toMatchObject({ kind: 'unauthorised' })
+    await expect(withEither({ current: 'new' }, refusedAt('old'))).rejects.toMatchObject({ kind: 'unauthorised' })
+  })
+
+  it('is not made twice when anything else went wrong', async () => {
+    let calls = 0
+    const broken = async (): Promise<string> => {
+      calls += 1
+      throw new AppError('remote-unavailable', 'unavailable')
+    }
+    await expect(withEither(rotating, broken)).rejects.toMatchObject({ kind: 'unavailable' })
+    expect(calls).toBe(1)
   })
 })

@@ -1,8 +1,22 @@
+import { AppError } from '@fairlead/kernel/errors'
 import type { Secret } from './bindings.ts'
 
 /** The values that verify: during a rotation both. */
 export const valuesOf = (secret: Secret): readonly string[] =>
   secret.previous === undefined ? [secret.current] : [secret.current, secret.previous]
+
+/**
+ * Makes a call with the newer value and, where the other side refuses it (an error of kind `unauthorised`), with the one before: during a
+ * rotation nobody can say which of the two the other side has come to know.
+ */
+export const withEither = async <Answer>(secret: Secret, call: (value: string) => Promise<Answer>): Promise<Answer> => {
+  try {
+    return await call(secret.current)
+  } catch (error) {
+    if (secret.previous === undefined || !(error instanceof AppError && error.kind === 'unauthorised')) throw error
+    return call(secret.previous)
+  }
+}
 
 /** Reads one secret where it lives; errors `secret-missing` (unexpected), `secrets-unavailable` (unavailable). */
 export type ReadSecret = (name: string) => Promise<Secret>

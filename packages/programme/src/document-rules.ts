@@ -1,12 +1,7 @@
 import { lastSessionOn } from './cadence.ts'
-import type { Programme } from './document.ts'
-import type { Finding } from './finding.ts'
-import { runningFormats } from './matching-section.ts'
+import type { Finding, Rule } from './finding.ts'
+import { matchingRules } from './matching-rules.ts'
 import { timeZoneFindings } from './time-zone.ts'
-
-/** The sections of a document that can be read; a rule judges what is there. */
-type Sections = Partial<Programme>
-type Rule = (programme: Sections) => readonly Finding[]
 
 /** Weights are written as decimals; 0.1 + 0.2 must count as 0.3. */
 const WEIGHT_TOLERANCE = 1e-9
@@ -124,9 +119,14 @@ const reversed = (path: string, sentence: string): Finding => ({
 const rangesAreOrdered: Rule = ({ matching, eligibility, surveys }) => {
   const levels = eligibility?.mentees.jobLevels
   return [
-    ...(matching !== undefined && matching.levelGap.atLeast > matching.levelGap.atMost
+    ...(matching?.levelGap !== undefined && matching.levelGap.atLeast > matching.levelGap.atMost
       ? [reversed('matching.levelGap', 'The smallest level gap is larger than the largest.')]
       : []),
+    ...(['group', 'circle'] as const).flatMap((of) =>
+      matching !== undefined && matching[of].minimumSize > matching[of].maximumSize
+        ? [reversed(`matching.${of}`, `The smallest ${of} is larger than the largest.`)]
+        : [],
+    ),
     ...(levels !== undefined && levels.from > levels.to
       ? [reversed('eligibility.mentees.jobLevels', 'The lowest job level is above the highest.')]
       : []),
@@ -136,62 +136,6 @@ const rangesAreOrdered: Rule = ({ matching, eligibility, surveys }) => {
   ]
 }
 
-const contradiction = (path: string, sentence: string, next: string): Finding => ({ code: 'rules-contradict', path, sentence, next })
-
-/** Rules that can never be met together: nobody could ever be matched, and nobody would be told why. */
-const rulesAgree: Rule = ({ format, matching, eligibility }) => {
-  if (matching === undefined) return []
-  const { hardRules, levelGap, group, circle, mentorsPerMentee, minimumSharedHours } = matching
-  const most = eligibility?.mentors.maximumMentees
-  return [
-    ...(format === 'reverse' && hardRules.includes('level-gap') && levelGap.atMost >= 0
-      ? [
-          contradiction(
-            'matching.levelGap',
-            'In reverse mentoring the mentor stands below the mentee, and the level gap allows a mentor who does not.',
-            'Write a gap below 0, such as atLeast -8 and atMost -1.',
-          ),
-        ]
-      : []),
-    ...(format === 'several-mentors' && mentorsPerMentee === 1
-      ? [contradiction('matching.mentorsPerMentee', 'Several mentors are promised and one is allowed.', 'Write 2 or more.')]
-      : []),
-    ...(format === 'distance' && minimumSharedHours === 0
-      ? [contradiction('matching.minimumSharedHours', 'At a distance a pair needs hours that both work.', 'Write 1 or more.')]
-      : []),
-    ...(
-      [
-        ['group', group],
-        ['circle', circle],
-      ] as const
-    ).flatMap(([name, sizes]) =>
-      sizes.minimumSize > sizes.maximumSize ? [reversed(`matching.${name}`, 'The smallest size is above the largest.')] : [],
-    ),
-    ...(format === 'group' && most !== undefined && most < group.minimumSize
-      ? [
-          contradiction(
-            'matching.group.minimumSize',
-            `A group has at least ${group.minimumSize} mentees, and a mentor at most ${most}.`,
-            'Raise eligibility.mentors.maximumMentees, or allow smaller groups.',
-          ),
-        ]
-      : []),
-  ]
-}
-
-/** A format that does not run by itself is refused when it is published, and not discovered after the invitations. */
-export const formatRunsByItself: Rule = ({ format }) =>
-  format === undefined || runningFormats.some((running) => running === format)
-    ? []
-    : [
-        {
-          code: 'format-not-available',
-          path: 'format',
-          sentence: `The format ${format} can be planned with "fairlead match", but its meetings are not arranged by the service yet.`,
-          next: `Publish one of ${runningFormats.join(', ')}.`,
-        },
-      ]
-
 export const documentRules: readonly Rule[] = [
   weightsSumToOne,
   idsAreUnique,
@@ -199,5 +143,5 @@ export const documentRules: readonly Rule[] = [
   curriculumWithinSessions,
   timeZoneIsKnown,
   rangesAreOrdered,
-  rulesAgree,
+  ...matchingRules,
 ]

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { balancedBy, MatchingSection } from './matching-section.ts'
+import { approaches, Balance, MatchingSection } from './matching-section.ts'
 
 const Name = z.string().trim().min(1).max(120)
 const Sentence = z.string().trim().min(3).max(1000)
@@ -66,7 +66,8 @@ export const Programme = z.strictObject({
     .min(1)
     .max(100)
     .describe('Leadership skills that mentees want and mentors offer.'),
-  format: z.enum(formats).describe('What kind of mentoring this is.'),
+  format: z.enum(formats).describe('Only one-to-one can be matched so far.'),
+  approach: z.enum(approaches).optional().describe('How mentors are asked to work; they hear it in their training.'),
   eligibility: z.strictObject({
     mentees: z.strictObject({
       minimumTenureMonths: z.int().min(0).max(120),
@@ -119,16 +120,7 @@ export const Programme = z.strictObject({
       smallestGroup: z.int().min(5).default(5).describe('Figures about fewer people are hidden; 5 or more.'),
       impactRatioFloor: z.number().min(0).max(1).default(0.8),
       onFinding: z.enum(['warn', 'block']).default('warn'),
-      balance: z
-        .strictObject({ by: z.enum(balancedBy), band: z.number().min(0).max(1) })
-        .optional()
-        .describe('Bring the match rate of each group to within the band below the overall rate; off when left out.'),
-      tail: z
-        .int()
-        .min(1)
-        .max(64)
-        .optional()
-        .describe('How much more the weakest pairs count: 4 is gentle, 16 costs about one per cent of the points; off when left out.'),
+      balance: Balance.optional().describe('Even out match rates over groups, or lift the worst matches; what it costs is printed.'),
     })
     .default({ smallestGroup: 5, impactRatioFloor: 0.8, onFinding: 'warn' }),
   approvers: z.array(z.string().min(1)).min(1).describe('Employee numbers of the people who may review flags and decide on matches.'),

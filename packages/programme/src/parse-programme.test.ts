@@ -122,8 +122,6 @@ test.each<[string, string, (programme: Programme) => unknown]>([
   ['time-zone-unknown', 'timeZone', (p) => ({ ...p, timeZone: '+01:00' })],
   ['range-reversed', 'matching.levelGap', (p) => ({ ...p, matching: { ...p.matching, levelGap: { atLeast: 3, atMost: 1 } } })],
   ['rules-contradict', 'matching.mentorsPerMentee', (p) => ({ ...p, format: 'several-mentors' })],
-  ['rules-contradict', 'matching.levelGap', (p) => ({ ...p, format: 'reverse', matching: { ...p.matching, hardRules: ['level-gap'] } })],
-  ['range-reversed', 'matching.circle', (p) => ({ ...p, matching: { ...p.matching, circle: { minimumSize: 6, maximumSize: 4 } } })],
   ['programme-malformed', 'objectives', (p) => ({ ...p, objectives: [] })],
   [
     'programme-malformed',

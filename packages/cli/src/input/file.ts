@@ -1,4 +1,4 @@
-import { readFileSync, type PathLike } from 'node:fs'
+import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import { extname, resolve } from 'node:path'
 import { BadInput } from '../bad-input.ts'
 
@@ -19,27 +19,51 @@ const formats: Readonly<Record<string, Format>> = {
 export const formatOf = (path: string): Format => formats[extname(path).toLowerCase()] ?? 'csv'
 
 const problems: Readonly<Record<string, string>> = {
-  ENOENT: 'There is no such file.',
+  ENOENT: 'There is no such file or folder.',
+  ENOTDIR: 'A part of this path is a file and not a folder.',
   EISDIR: 'This is a folder and not a file.',
-  EACCES: 'This file may not be read.',
+  EACCES: 'This file may not be opened.',
 }
 
-const bytesOf = (path: PathLike, name: string): Buffer => {
+const refusal = (code: string, path: string, error: unknown): BadInput => {
+  const sentence = problems[(error as NodeJS.ErrnoException).code ?? ''] ?? 'This file cannot be opened.'
+  return new BadInput([{ code, path, sentence }], 'Check the path; it is relative to where you are.')
+}
+
+export const fileEmpty = (path: string, next: string): BadInput =>
+  new BadInput([{ code: 'file-empty', line: 1, path, sentence: 'This file is empty.' }], next)
+
+/** The longest text that a JavaScript string holds is a little over this. */
+const bytesAtMost = 500_000_000
+
+const bytesOf = (path: string): Buffer => {
   try {
-    return readFileSync(path)
+    const at = callersPath(path)
+    if (statSync(at).size <= bytesAtMost) return readFileSync(at)
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? ''
-    const sentence = problems[code] ?? 'This file cannot be read.'
-    throw new BadInput([{ code: 'file-unreadable', path: name, sentence }], 'Check the path; it is relative to where you are.')
+    throw refusal('file-unreadable', path, error)
   }
+  throw new BadInput(
+    [{ code: 'file-too-large', path, sentence: 'This file is larger than 500 MB.' }],
+    'Split it, and run each part by itself.',
+  )
 }
 
-/** A file as text, without its byte order mark. Errors: `file-unreadable`, `not-utf-8` (invalid). */
+/** A file as text, without its byte order mark. Errors: `file-unreadable`, `file-too-large`, `not-utf-8` (invalid). */
 export const readText = (path: string): string => {
-  const bytes = bytesOf(callersPath(path), path)
+  const bytes = bytesOf(path)
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
     throw new BadInput([{ code: 'not-utf-8', path, sentence: 'This file is not UTF-8 text.' }], 'Save it as UTF-8 and try again.')
+  }
+}
+
+/** Error: `file-unwritable` (invalid). */
+export const writeText = (path: string, text: string): void => {
+  try {
+    writeFileSync(callersPath(path), text)
+  } catch (error) {
+    throw refusal('file-unwritable', path, error)
   }
 }

@@ -1,7 +1,7 @@
 import type { Programme } from '@fairlead/programme/document'
 import { parseProgramme } from '@fairlead/programme/parse-programme'
 import { BadInput } from '../bad-input.ts'
-import { readJson } from '../input/rows.ts'
+import { readJson } from '../input/json-rows.ts'
 
 /** A programme document of any format. Error: the findings of the document (invalid). */
 export const readProgramme = (path: string): Programme => {

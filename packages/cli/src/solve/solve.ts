@@ -1,6 +1,6 @@
 import { solveScores, type ScoresSolved, type UnmatchedReason } from '@fairlead/matching/assignment/solve-scores'
+import { oneOf } from '../arguments.ts'
 import type { Command } from '../command.ts'
-import { BadInput } from '../bad-input.ts'
 import { table } from '../table.ts'
 import { readCounts, readScores } from './read-scores.ts'
 
@@ -13,23 +13,19 @@ const reasons: Readonly<Record<UnmatchedReason, string>> = {
 
 const people = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
 
+const listed = (header: readonly string[], rows: readonly (readonly string[])[]): readonly string[] =>
+  rows.length === 0 ? [] : [table(header, rows, [2]), '']
+
 const inWords = ({ pairs, unmatched, total, certificate }: ScoresSolved): string =>
   [
-    table(
+    ...listed(
       ['mentee', 'mentor', 'score'],
       pairs.map(({ mentee, mentor, score }) => [mentee, mentor, String(score)]),
-      [2],
     ),
-    ...(unmatched.length === 0
-      ? []
-      : [
-          '',
-          table(
-            ['without a mentor', 'because'],
-            unmatched.map(({ mentee, reason }) => [mentee, reasons[reason]]),
-          ),
-        ]),
-    '',
+    ...listed(
+      ['without a mentor', 'because'],
+      unmatched.map(({ mentee, reason }) => [mentee, reasons[reason]]),
+    ),
     `${people(pairs.length, 'pair')}, ${unmatched.length} without one, ${total} points in all. ${
       certificate.optimal ? 'No plan is better: the bound is the total.' : `At most ${certificate.gap} points are missing.`
     }`,
@@ -43,14 +39,9 @@ export const solve: Command = {
     demand: { type: 'string', help: 'mentee,demand; whoever is not listed wants one mentor' },
     mode: { type: 'string', help: 'most-people (the default) or best-scores' },
   },
-  run: ({ texts }) => {
-    const mode = texts.get('mode') ?? 'most-people'
-    if (mode !== 'most-people' && mode !== 'best-scores') {
-      throw new BadInput(
-        [{ code: 'option-malformed', path: '--mode', sentence: 'There is no such mode.' }],
-        'Write most-people or best-scores.',
-      )
-    }
+  run: (given) => {
+    const { texts } = given
+    const mode = oneOf(given, 'mode', ['most-people', 'best-scores'])
     const demand = texts.get('demand')
     const answer = solveScores({
       scores: readScores(texts.get('scores') ?? ''),

@@ -3,6 +3,8 @@ import { forbidden, type Instance, type Pair } from '../assignment/instance.ts'
 
 // The package describes its CommonJS build; what an import gets is its ES module, whose default is the loader itself.
 const loadHighs = highsModule as unknown as typeof highsModule.default
+/** Loaded when first needed, since most programmes never do; every solve has a solver of its own inside. */
+let loading: ReturnType<typeof loadHighs> | undefined
 
 /** Above so many allowed pairs the multipliers have the last word: they come closer the more people there are. */
 export const pairsAtMost = 20_000
@@ -70,7 +72,8 @@ export const exactParity = async (instance: Instance, people: number, quotas: re
   const hopeless = quotas.some(({ members, atLeast }) => atLeast > members.filter((mentee) => allowed.has(mentee)).length)
   if (hopeless) return { kind: 'impossible' }
   if (columns.length === 0) return people === 0 ? { kind: 'solved', pairs: [], total: 0 } : { kind: 'impossible' }
-  const highs = await loadHighs()
+  loading ??= loadHighs()
+  const highs = await loading
   const answer = highs.solve(modelOf(instance, columns, people, quotas), {
     mip_rel_gap: 0,
     mip_abs_gap: 0.5,

@@ -1,11 +1,11 @@
 import { AppError } from '@fairlead/kernel/errors'
+import { balanceGroups } from '@fairlead/programme/matching-section'
 import { forbidden, type Instance, type Solution } from '../assignment/instance.ts'
 
 /**
  * What a plan may be balanced by: where people work and how they are employed. No protected attribute is among them, and no other
  * word is taken: age, gender, origin and their like are only ever reported on, after the plan is made (packages/fairness).
  */
-export const balanceGroups = ['location', 'department', 'contract'] as const
 export type BalanceBy = (typeof balanceGroups)[number]
 
 export type BalanceGroups = {

@@ -14,6 +14,8 @@ export type MultiplierSearch = {
 
 /** Points for a whole rate of 1 missing; the step shrinks by 1 + it/3. */
 const firstStep = 4000
+/** So many solves without a cheaper plan, and the search has settled. */
+const patience = 12
 
 /** A fraction of a point goes to that fraction of the group, in an order of its own: where many tie, a whole point moves them all. */
 const pointsFor = (instance: Instance, groups: readonly (readonly number[])[]): ((multipliers: readonly number[]) => readonly number[]) => {
@@ -64,8 +66,9 @@ export const searchMultipliers = (
   let best = { plan: free, multipliers, gap: gapOf(missing) }
   let halvings: readonly number[] = groups.map(() => 0)
   let solves = 1
-  let plan = free
-  for (; solves < budget; solves += 1) {
+  let sinceBetter = 0
+  // Once every group is where it should be, the search goes on for a cheaper plan as long as it finds one.
+  for (; solves < budget && (best.gap > 0 || sinceBetter < patience); solves += 1) {
     const now = missing
     const step = firstStep / (1 + (solves - 1) / 3)
     const next = multipliers.map((points, at) =>
@@ -74,13 +77,16 @@ export const searchMultipliers = (
     // Less than one person of any group would gain a point.
     if (next.every((points, at) => Math.abs(points - (multipliers[at] ?? 0)) * (groups[at]?.length ?? 0) < 1)) break
     multipliers = next
-    plan = solve({ ...instance, menteePoints: pointsOf(multipliers) }, { warm: plan })
+    const plan = solve({ ...instance, menteePoints: pointsOf(multipliers) })
     missing = missingIn(plan)
     // Over a tie a step moves the whole group to and fro; each change of direction halves it.
     halvings = halvings.map((half, at) => half + Number((missing[at] ?? 0) * (now[at] ?? 0) < 0))
+    sinceBetter += 1
     if (peopleIn(plan, mentees) < atLeast) continue
     const gap = gapOf(missing)
-    if (gap < best.gap || (gap === best.gap && plan.total > best.plan.total)) best = { plan, multipliers, gap }
+    if (gap > best.gap || (gap === best.gap && plan.total <= best.plan.total)) continue
+    best = { plan, multipliers, gap }
+    sinceBetter = 0
   }
   return { plan: best.plan, multipliers: aboveTheLeast(best.multipliers), solves }
 }

@@ -130,6 +130,41 @@ describe('parity of match rates', () => {
     expect(named(turned, other.plan.pairs)).toEqual(named(instance, plan.pairs))
   })
 
+  it.each([200, 1000])('brings %i people within a percentage point', async (mentees) => {
+    const { instance, groupOf } = biased(5, mentees, Math.floor(mentees / 3), 100)
+    const started = performance.now()
+    const { plan, groups, price, band, solves } = await ask(instance, groupOf, 10)
+    const rates = groups.map(({ people, matchedBefore, matchedAfter }) =>
+      [matchedBefore, matchedAfter].map((count) => ((100 * count) / people).toFixed(1)).join(' to '),
+    )
+    if (process.env['FAIRLEAD_TIMES'] !== undefined) {
+      const ms = Math.round(performance.now() - started)
+      process.stderr.write(`${mentees}: rates ${rates.join(', ')}; ${(100 * price.kept).toFixed(2)} % kept; ${solves} solves, ${ms} ms\n`)
+    }
+    expect(band).toEqual({ kind: 'reached', by: 'multipliers' })
+    expect(outside(plan.pairs, groupOf, 10)).toEqual([])
+    expect(price.people).toBe(0)
+    expect(price.kept).toBeGreaterThan(0.98)
+  })
+
+  it.each([
+    ['several mentors each', { firstMentorsFirst: true }, 2],
+    ['the best scores first', { mode: 'best-scores' }, 1],
+  ] as const)('never has fewer people with %s', async (_, more, demand) => {
+    await fc.assert(
+      fc.asyncProperty(fc.nat(100_000), fc.integer({ min: 1, max: 20 }), async (seed, mentees) => {
+        const { instance, groupOf } = biased(seed, mentees, 6)
+        const asked: Instance = { ...instance, ...more, demands: groupOf.map(() => demand) }
+        const free = solve(asked)
+        const { plan, band, price } = await ask(asked, groupOf, 50)
+        expect(peopleIn(plan, mentees)).toBeGreaterThanOrEqual(peopleIn(free, mentees))
+        expect(price.people).toBeLessThanOrEqual(0)
+        expect(band.kind === 'reached').toBe(outside(plan.pairs, groupOf, 50).length === 0)
+      }),
+      { numRuns: 25 },
+    )
+  })
+
   it('answers an instance without anybody', async () => {
     const nobody: Instance = { menteeIds: [], mentorIds: ['a'], capacities: [1], scores: new Int16Array(0), round: 'r' }
     expect(await ask(nobody, [], 10)).toMatchObject({ plan: { pairs: [] }, groups: [], band: { kind: 'reached' } })
@@ -137,9 +172,10 @@ describe('parity of match rates', () => {
 })
 
 describe('beside an integer programme over all pairs', () => {
+  const highs = (highsModule as unknown as typeof highsModule.default)()
+
   /** The same question written out for HiGHS, apart from the code under test; undefined = no such plan. */
   const optimum = async ({ scores, capacities, mentorIds }: Instance, groupOf: readonly string[], people: number, band: number) => {
-    const load = highsModule as unknown as typeof highsModule.default
     const columns = mentorIds.length
     const cells = [...scores].flatMap((score, at) =>
       score === forbidden ? [] : [{ x: `x${at}`, score, mentee: Math.floor(at / columns), mentor: at % columns }],
@@ -158,7 +194,7 @@ describe('beside an integer programme over all pairs', () => {
     ]
     const worth = cells.map(({ score, x }) => `${score} ${x}`).join(' + ')
     const model = `Maximize\n obj: ${worth}\nSubject To\n ${lines.map((line, at) => `c${at}: ${line}`).join('\n ')}\nBinary\n ${cells.map(({ x }) => x).join(' ')}\nEnd`
-    const { Status, ObjectiveValue } = (await load()).solve(model, { mip_rel_gap: 0 })
+    const { Status, ObjectiveValue } = (await highs).solve(model, { mip_rel_gap: 0 })
     return Status === 'Optimal' ? Math.round(ObjectiveValue) : undefined
   }
 

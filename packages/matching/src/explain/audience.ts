@@ -2,6 +2,7 @@ import type { Reason } from '@fairlead/kernel/decision-record'
 import type { Programme } from '@fairlead/programme/document'
 import type { PlannedPair } from '../plan/pair-plan.ts'
 import { highestScore } from '../assignment/instance.ts'
+import type { HardRule } from '../scoring/hard-rule.ts'
 
 /** Who reads an explanation decides how much of it there is: nobody is told points about themselves, or what others said of them. */
 export const audiences = ['mentee', 'mentor', 'hr', 'works-council'] as const
@@ -17,7 +18,9 @@ const told: readonly string[] = [
   'matching.reason.department.other',
   'matching.reason.location.same',
   'matching.reason.location.same-hours',
-  'matching.reason.shared-hours',
+  'matching.reason.working-hours',
+  'matching.reason.approach',
+  'matching.reason.channel',
   'matching.reason.language',
   'matching.reason.novelty',
 ]
@@ -43,13 +46,23 @@ const forHr = (pair: PlannedPair): readonly Reason[] => [
   ...runnerUp(pair),
 ]
 
+/** Those that hold in every programme, those it chose, and those its settings bring along. */
+const rulesOf = ({ hardRules, trainingRequired, legalExclusions }: Programme['matching']): readonly HardRule[] => [
+  'same-person',
+  'current-pair',
+  'declined-pair',
+  ...hardRules,
+  ...(trainingRequired ? (['training'] as const) : []),
+  ...(legalExclusions.length > 0 ? (['legal-exclusion'] as const) : []),
+]
+
 /** How the decision came about, without a word about the two people. */
 const forWorksCouncil = ({ matching }: Programme): readonly Reason[] => [
   ...matching.criteria.map(({ criterion, weight }) => ({
     key: 'matching.explain.weight',
     values: { criterion, percent: Math.round(weight * 1000) / 10 },
   })),
-  { key: 'matching.explain.rules', values: { rules: ['same-person', ...matching.hardRules].join(', ') } },
+  { key: 'matching.explain.rules', values: { rules: rulesOf(matching).join(', ') } },
   { key: `matching.explain.mode.${matching.mode}` },
   { key: 'matching.explain.never-read' },
   { key: 'matching.explain.human' },

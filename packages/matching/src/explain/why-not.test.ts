@@ -47,7 +47,7 @@ describe('the answer to "why not these two?"', () => {
     const strict = programmeOf({ hardRules: ['level-gap', 'reporting-line'], levelGap: { atLeast: 4, atMost: 5 } })
     const ask = (mentorId: string, menteeId = 'mia', asked = programme) => whyNot(inputs, asked, { menteeId, mentorId })
     expect(ask('zoe', 'mia', strict)).toEqual({ kind: 'forbidden', rules: ['level-gap', 'reporting-line'] })
-    expect(ask('yan')).toEqual({ kind: 'no-seat' })
+    expect(ask('yan')).toEqual({ kind: 'forbidden', rules: ['no-free-seat'] })
     expect(ask('nobody')).toEqual({ kind: 'unknown-participant', employeeId: 'nobody' })
     expect(ask('zoe', 'nobody')).toEqual({ kind: 'unknown-participant', employeeId: 'nobody' })
   })

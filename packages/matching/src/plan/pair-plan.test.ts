@@ -8,20 +8,13 @@ import { planPairs, type MatchPlan } from './pair-plan.ts'
 import { canonicalJson } from '@fairlead/kernel/content-hash'
 import { offsetMinutes, sharedHours } from '../scoring/time-zone.ts'
 
-const everyRule = programmeOf({
-  hardRules: [
-    'reporting-line',
-    'past-pair',
-    'blocked-pair',
-    'level-gap',
-    'shared-language',
-    'working-hours',
-    'training',
-    'legal-exclusion',
-  ],
-  legalExclusions: [['broker', 'Bank']],
-  blockedPairs: [['N-zoe', 'N-blocked']],
-})
+const everyRule = programmeOf(
+  {
+    hardRules: ['reporting-line', 'past-pair', 'blocked-pair', 'level-gap', 'shared-language', 'working-hours'],
+    blockedPairs: [['N-zoe', 'N-blocked']],
+  },
+  { skills: ['a', 'b', 'c', 'd', 'e', 'f', 'delegation', 'strategy'].map((skillId) => ({ skillId, label: skillId })) },
+)
 const inputsOf = (mentees: readonly Mentee[], mentors: readonly Mentor[], past: readonly PastPair[] = [], programme = everyRule) =>
   matchingInputs({ mentees, mentors }, past, programme, { round: 'cycle-1', version: 1 })
 const planOf = (...given: Parameters<typeof inputsOf>): MatchPlan => planPairs(inputsOf(...given), given[3] ?? everyRule)
@@ -36,8 +29,6 @@ describe('hard rules', () => {
     ['blocked-pair', mentee('blocked'), mentor('zoe'), []],
     ['level-gap', mentee('mia', { jobLevel: 5 }), mentor('zoe', { jobLevel: 5 }), []],
     ['shared-language', mentee('mia', { languages: ['fr'] }), mentor('zoe', { languages: ['EN', 'de'] }), []],
-    ['training', mentee('mia'), mentor('zoe', { trained: false }), []],
-    ['legal-exclusion', mentee('mia', { legalEntity: 'Bank' }), mentor('zoe', { legalEntity: 'Broker' }), []],
     ['working-hours', mentee('mia', { timeZone: 'Asia/Tokyo' }), mentor('zoe', { timeZone: 'Europe/London' }), []],
   ])('%s makes a pair impossible, and the mentee without a mentor is told so', (rule, one, other, past) => {
     const plan = planOf([one], [other], past)
@@ -54,31 +45,7 @@ describe('hard rules', () => {
     const unchecked = plan.pairs[0]?.reasons
       .filter(({ key }) => key === 'matching.reason.rule-unchecked')
       .map(({ values }) => values?.['rule'])
-    expect(unchecked).toEqual(['level-gap', 'shared-language', 'working-hours', 'training', 'legal-exclusion'])
-  })
-
-  it('look as far up the reporting line as the programme says', () => {
-    const line = ['lead', 'head', 'zoe']
-    const allowedAt = (reportingLineDepth?: number): boolean => {
-      const programme = programmeOf(reportingLineDepth === undefined ? {} : { reportingLineDepth })
-      return planOf([mentee('mia', { managersAbove: line })], [mentor('zoe')], [], programme).pairs.length === 1
-    }
-    expect([allowedAt(1), allowedAt(2), allowedAt(3), allowedAt()]).toEqual([true, true, false, false])
-  })
-
-  it('turn the levels round in reverse mentoring, and overlap is a must at a distance', () => {
-    const rulesFor = (format: 'reverse' | 'distance') => {
-      const programme = programmeOf({ hardRules: [] }, { format })
-      const inputs = inputsOf(
-        [mentee('mia', { jobLevel: 4, timeZone: 'Asia/Tokyo' })],
-        [mentor('above', { jobLevel: 6 }), mentor('below', { jobLevel: 3 }), mentor('nobody-knows', { jobLevel: undefined })],
-        [],
-        programme,
-      )
-      return inputs.mentors.map((one) => pairRules(inputs, programme).binding(inputs.mentees[0]!, one))
-    }
-    expect(rulesFor('reverse')).toEqual(['reverse-level', undefined, 'reverse-level'])
-    expect(rulesFor('distance')).toEqual(['working-hours', 'working-hours', 'working-hours'])
+    expect(unchecked).toEqual(['level-gap', 'shared-language', 'working-hours'])
   })
 
   it('that the programme leaves out do not bind, save that nobody is their own mentor', () => {

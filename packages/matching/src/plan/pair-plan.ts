@@ -3,10 +3,11 @@ import { AppError } from '@fairlead/kernel/errors'
 import type { Programme } from '@fairlead/programme/document'
 import { assign } from '../assignment/assign.ts'
 import { verifyCertificate } from '../assignment/certificate.ts'
-import { forbidden, type Certificate, type Instance, type Pair, type Solution, type Solver } from '../assignment/instance.ts'
+import type { Certificate, Instance, Pair, Solution, Solver } from '../assignment/instance.ts'
 import { solveStable } from '../assignment/stable.ts'
 import type { MatchingInputs, MenteeFeatures, MentorFeatures } from '../scoring/features.ts'
 import { pairRules, type PairRules } from '../scoring/hard-rules.ts'
+import { scoreMatrix } from '../scoring/score-matrix.ts'
 import { scorer, type ScorePart, type Scorer } from '../scoring/score.ts'
 import { alternativesOf, type Alternative } from './alternatives.ts'
 import { withFixed, type Fixed, type IdPair, type Lock } from './fixed.ts'
@@ -66,29 +67,19 @@ export const explainPair = (
   }
 }
 
-/** How many mentors each mentee is to have. */
-export const mentorsWished = ({ format, matching }: Programme): number => (format === 'several-mentors' ? matching.mentorsPerMentee : 1)
-
 /** What the solver sees: scores, seats and wishes, without a name. */
 export const instanceOf = (inputs: MatchingInputs, programme: Programme): Instance => {
   const { mentees, mentors } = inputs
-  const { score } = scorer(programme)
-  const { binding } = pairRules(inputs, programme)
-  const wishes = mentorsWished(programme)
-  const scores = new Int16Array(mentees.length * mentors.length)
-  mentees.forEach((mentee, i) =>
-    mentors.forEach((mentor, j) => {
-      scores[i * mentors.length + j] = binding(mentee, mentor) === undefined ? score(mentee, mentor) : forbidden
-    }),
-  )
   return {
     menteeIds: mentees.map(({ employeeId }) => employeeId),
     mentorIds: mentors.map(({ employeeId }) => employeeId),
     capacities: mentors.map(({ capacity }) => capacity),
-    scores,
+    scores: scoreMatrix(inputs, programme).scores,
     round: inputs.round,
     mode: programme.matching.mode,
-    ...(wishes === 1 ? {} : { demands: mentees.map(() => wishes), firstMentorsFirst: programme.matching.firstMentorsFirst }),
+    ...(programme.matching.mentorsPerMentee === 1
+      ? {}
+      : { demands: mentees.map(({ demand }) => demand), firstMentorsFirst: programme.matching.firstMentorsFirst }),
   }
 }
 

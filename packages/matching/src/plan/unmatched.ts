@@ -1,7 +1,8 @@
 import type { Reason } from '@fairlead/kernel/decision-record'
 import { forbidden, type Instance } from '../assignment/instance.ts'
 import type { MatchingInputs } from '../scoring/features.ts'
-import type { HardRule, PairRules } from '../scoring/hard-rules.ts'
+import type { HardRule } from '../scoring/hard-rule.ts'
+import type { PairRules } from '../scoring/hard-rules.ts'
 
 export type UnmatchedMentee = { readonly menteeId: string; readonly reason: Reason }
 

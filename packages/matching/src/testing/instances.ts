@@ -18,9 +18,9 @@ export type Regime = keyof typeof regimes
 export const families = ['realistic', 'ties', 'common-value', 'product'] as const
 export type Family = (typeof families)[number]
 
-const traits = { competencies: 24, goals: 16, interests: 64, locations: 40, languages: 12, entities: 24, departments: 20 } as const
+export const traits = { competencies: 24, goals: 16, interests: 64, locations: 40, languages: 12, entities: 24, departments: 20 } as const
 
-type Person = {
+export type Person = {
   readonly grade: number
   readonly manager: number
   readonly entity: number
@@ -40,7 +40,7 @@ type Draw = () => number
 const upTo = (draw: Draw, size: number, skew = 1): number => Math.floor(size * draw() ** skew)
 const between = (draw: Draw, from: number, to: number): number => from + Math.floor((to - from + 1) * draw())
 
-const bitCount = (bits: number): number => {
+export const bitCount = (bits: number): number => {
   let x = bits - ((bits >>> 1) & 0x55555555)
   x = (x & 0x33333333) + ((x >>> 2) & 0x33333333)
   return Math.imul((x + (x >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24
@@ -52,14 +52,14 @@ const chosen = (draw: Draw, count: number, size: number, skew = 1): number => {
 }
 
 /** Half the places lie in Europe and Africa, a third in the Americas, the rest in Asia. */
-const placesOf = (draw: Draw): readonly { readonly offset: number; readonly language: number }[] =>
+export const placesOf = (draw: Draw): readonly { readonly offset: number; readonly language: number }[] =>
   Array.from({ length: traits.locations }, (_, at) => {
     if (at < 20) return { offset: between(draw, 0, 3), language: between(draw, 1, 5) }
     if (at < 32) return { offset: between(draw, -8, -4), language: draw() < 0.75 ? 0 : 6 }
     return { offset: between(draw, 5, 9), language: between(draw, 7, 11) }
   })
 
-const personOf = (
+export const personOf = (
   draw: Draw,
   at: number,
   mentors: number,
@@ -92,13 +92,13 @@ const personOf = (
   }
 }
 
-const overlap = (one: number, other: number): number => {
+export const overlap = (one: number, other: number): number => {
   const apart = Math.abs(one - other)
   return 9 - Math.min(apart, 24 - apart)
 }
 
 /** Everyone above, so that reporting lines can be asked for quickly. */
-const linesOf = (people: readonly Person[]): readonly ReadonlySet<number>[] =>
+export const linesOf = (people: readonly Person[]): readonly ReadonlySet<number>[] =>
   people.map((_, at) => {
     const above = new Set<number>()
     for (let manager = at === 0 ? -1 : people[at]!.manager; manager > 0 && !above.has(manager); manager = people[manager]!.manager) {

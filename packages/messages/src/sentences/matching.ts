@@ -1,7 +1,6 @@
 import type { Sentences } from '../sentence.ts'
 
 const reason = 'One reason for a proposed pair, read by the person who approves it.'
-const unmatched = 'Why somebody has no proposal, read by the programme office.'
 
 export const matching = {
   'matching.reason.skills': {
@@ -86,6 +85,26 @@ export const matching = {
     de: 'Abstand der Karrierestufen: {levels}; das Programm wünscht einen anderen.',
     fr: 'Écart de niveau de poste : {levels} ; le programme en demande un autre.',
   },
+  'matching.reason.level-gap.same': {
+    note: reason,
+    en: 'They have the same job level.',
+    de: 'Sie haben dieselbe Karrierestufe.',
+    fr: 'Ils ont le même niveau de poste.',
+  },
+  'matching.reason.level-gap.below': {
+    note: `${reason} levels: how many job levels lie between them.`,
+    en: { by: 'levels', one: 'The mentor is one job level below.', other: 'The mentor is {levels} job levels below.' },
+    de: {
+      by: 'levels',
+      one: 'Mentor oder Mentorin steht eine Karrierestufe tiefer.',
+      other: 'Mentor oder Mentorin steht {levels} Karrierestufen tiefer.',
+    },
+    fr: {
+      by: 'levels',
+      one: 'Le mentor est {levels} niveau de poste en dessous.',
+      other: 'Le mentor est {levels} niveaux de poste en dessous.',
+    },
+  },
   'matching.reason.language': {
     note: `${reason} shared: a number of languages.`,
     en: { by: 'shared', one: 'They share one language.', other: 'They share {shared} languages.' },
@@ -110,116 +129,6 @@ export const matching = {
     de: 'Nicht länger im Unternehmen.',
     fr: 'Le mentor n’a pas plus d’ancienneté.',
   },
-  'matching.reason.career-path': {
-    note: reason,
-    en: 'The mentor works, or has worked, where the mentee wants to go.',
-    de: 'Arbeitet oder arbeitete dort, wo die Laufbahn hinführen soll.',
-    fr: 'Le mentor travaille ou a travaillé là où le mentoré veut aller.',
-  },
-  'matching.reason.career-path.other': {
-    note: reason,
-    en: 'The mentor has not worked where the mentee wants to go.',
-    de: 'Hat nicht dort gearbeitet, wo die Laufbahn hinführen soll.',
-    fr: 'Le mentor n’a pas travaillé là où le mentoré veut aller.',
-  },
-  'matching.reason.interests': {
-    note: `${reason} shared: a number of interests.`,
-    en: { by: 'shared', one: 'They share one interest.', other: 'They share {shared} interests.' },
-    de: { by: 'shared', one: 'Sie haben ein gemeinsames Interesse.', other: 'Sie haben {shared} gemeinsame Interessen.' },
-    fr: { by: 'shared', one: 'Ils ont {shared} centre d’intérêt en commun.', other: 'Ils ont {shared} centres d’intérêt en commun.' },
-  },
-  'matching.reason.interests.none': {
-    note: reason,
-    en: 'They share no interest.',
-    de: 'Sie haben kein gemeinsames Interesse.',
-    fr: 'Ils n’ont aucun centre d’intérêt en commun.',
-  },
-  'matching.reason.complementarity': {
-    note: `${reason} learns and teaches: numbers of skills.`,
-    en: 'Skills one can learn from the other: {learns}; skills the other can learn in return: {teaches}.',
-    de: 'Fähigkeiten, die die eine Seite lernen kann: {learns}; die andere: {teaches}.',
-    fr: 'Compétences que l’un peut apprendre de l’autre : {learns} ; et l’autre en retour : {teaches}.',
-  },
-  'matching.reason.complementarity.none': {
-    note: reason,
-    en: 'Neither offers what the other wants to learn.',
-    de: 'Keine Seite bietet, was die andere lernen möchte.',
-    fr: 'Aucun n’apporte ce que l’autre veut apprendre.',
-  },
-  'matching.reason.network-distance': {
-    note: `${reason} steps: along the reporting line; 6 stands for 6 or more.`,
-    en: {
-      by: 'steps',
-      one: 'They stand one step apart in the organisation.',
-      other: 'They stand {steps} steps apart in the organisation.',
-    },
-    de: {
-      by: 'steps',
-      one: 'In der Organisation liegt ein Schritt zwischen ihnen.',
-      other: 'In der Organisation liegen {steps} Schritte zwischen ihnen.',
-    },
-    fr: { by: 'steps', one: '{steps} pas les sépare dans l’organisation.', other: '{steps} pas les séparent dans l’organisation.' },
-  },
-  'matching.reason.shared-hours': {
-    note: `${reason} hours: full hours of the working day, may be 0.`,
-    en: { by: 'hours', one: 'They share one hour of the working day.', other: 'They share {hours} hours of the working day.' },
-    de: { by: 'hours', one: 'Eine Stunde gemeinsame Arbeitszeit am Tag.', other: '{hours} Stunden gemeinsame Arbeitszeit am Tag.' },
-    fr: { by: 'hours', one: '{hours} heure de travail commune par jour.', other: '{hours} heures de travail communes par jour.' },
-  },
-  'matching.reason.preferences.both': {
-    note: reason,
-    en: 'Each asked for the other.',
-    de: 'Beide haben einander gewünscht.',
-    fr: 'Chacun a demandé l’autre.',
-  },
-  'matching.reason.preferences.mentee': {
-    note: reason,
-    en: 'The mentee asked for this mentor.',
-    de: 'Von der Mentee-Seite gewünscht.',
-    fr: 'Le mentoré a demandé ce mentor.',
-  },
-  'matching.reason.preferences.mentor': {
-    note: reason,
-    en: 'The mentor asked for this mentee.',
-    de: 'Von der Mentoren-Seite gewünscht.',
-    fr: 'Le mentor a demandé ce mentoré.',
-  },
-  'matching.reason.preferences.none': {
-    note: reason,
-    en: 'Neither asked for the other; others were named.',
-    de: 'Keine Seite hat die andere gewünscht; andere wurden genannt.',
-    fr: 'Aucun n’a demandé l’autre ; d’autres ont été nommés.',
-  },
-  'matching.reason.reliability': {
-    note: `${reason} kept and planned: numbers of meetings.`,
-    en: 'The mentor kept {kept} of {planned} meetings so far.',
-    de: 'Bisher eingehalten: {kept} von {planned} Treffen.',
-    fr: 'Rencontres tenues jusqu’ici : {kept} sur {planned}.',
-  },
-  'matching.reason.feedback': {
-    note: `${reason} answers: a number of answers.`,
-    en: { by: 'answers', one: 'One answer of an earlier mentee counts.', other: '{answers} answers of earlier mentees count.' },
-    de: { by: 'answers', one: 'Eine frühere Rückmeldung zählt.', other: '{answers} frühere Rückmeldungen zählen.' },
-    fr: { by: 'answers', one: '{answers} retour d’ancien mentoré compte.', other: '{answers} retours d’anciens mentorés comptent.' },
-  },
-  'matching.reason.novelty': {
-    note: reason,
-    en: 'They do not work together.',
-    de: 'Sie arbeiten nicht zusammen.',
-    fr: 'Ils ne travaillent pas ensemble.',
-  },
-  'matching.reason.novelty.same-department': {
-    note: reason,
-    en: 'They work in the same department, in different teams.',
-    de: 'Gleiche Abteilung, verschiedene Teams.',
-    fr: 'Même service, équipes différentes.',
-  },
-  'matching.reason.novelty.same-team': {
-    note: reason,
-    en: 'They work in the same team.',
-    de: 'Sie arbeiten im selben Team.',
-    fr: 'Ils travaillent dans la même équipe.',
-  },
   'matching.reason.profile-empty': {
     note: reason,
     en: 'The mentee named neither skills nor goals.',
@@ -237,203 +146,5 @@ export const matching = {
     en: 'Please check, since the data is missing: {rule@hard-rule}.',
     de: 'Bitte prüfen, da Angaben fehlen: {rule@hard-rule}.',
     fr: 'À vérifier, car des données manquent : {rule@hard-rule}.',
-  },
-  'matching.unmatched.has-mentor': {
-    note: unmatched,
-    en: 'Has a mentor already.',
-    de: 'Hat schon einen Mentor oder eine Mentorin.',
-    fr: 'A déjà un mentor.',
-  },
-  'matching.rejected.twice': {
-    note: 'A row of a file that was not taken.',
-    en: 'Stands more than once in the file; the first row counts.',
-    de: 'Steht mehrfach in der Datei; die erste Zeile zählt.',
-    fr: 'Figure plusieurs fois dans le fichier ; la première ligne compte.',
-  },
-  'matching.explain.mentee': {
-    note: 'Begins the explanation of a pair for the mentee.',
-    en: 'This mentor was proposed to you because of what the two of you have in common.',
-    de: 'Dieser Vorschlag beruht auf dem, was Sie beide verbindet.',
-    fr: 'Cette personne vous est proposée pour ce que vous avez en commun.',
-  },
-  'matching.explain.mentor': {
-    note: 'Begins the explanation of a pair for the mentor.',
-    en: 'This mentee was proposed to you because of what the two of you have in common.',
-    de: 'Dieser Vorschlag beruht auf dem, was Sie beide verbindet.',
-    fr: 'Cette personne vous est proposée pour ce que vous avez en commun.',
-  },
-  'matching.explain.mentor.skills': {
-    note: 'Begins the explanation of a pair for the mentor. count: number of skills; skills: their names.',
-    en: {
-      by: 'count',
-      one: 'Your mentee would like to learn from you: {skills@skill}.',
-      other: 'Your mentee would like to learn {count} skills from you: {skills@skill}.',
-    },
-    de: {
-      by: 'count',
-      one: 'Von Ihnen möchte diese Person lernen: {skills@skill}.',
-      other: 'Von Ihnen möchte diese Person {count} Fähigkeiten lernen: {skills@skill}.',
-    },
-    fr: {
-      by: 'count',
-      one: 'Cette personne aimerait apprendre de vous : {skills@skill}.',
-      other: 'Cette personne aimerait apprendre de vous {count} compétences : {skills@skill}.',
-    },
-  },
-  'matching.explain.may-decline': {
-    note: 'Ends the explanation for mentee and mentor.',
-    en: 'You may decline. It costs you nothing, and this pair is not proposed again.',
-    de: 'Sie können ablehnen. Das hat keine Nachteile, und das Paar wird nicht wieder vorgeschlagen.',
-    fr: 'Vous pouvez refuser. C’est sans conséquence, et ce binôme ne sera plus proposé.',
-  },
-  'matching.explain.points': {
-    note: 'Score of a pair, read by HR. points: of 100.',
-    en: 'The pair scores {points} of 100 points.',
-    de: 'Das Paar erreicht {points} von 100 Punkten.',
-    fr: 'Le binôme obtient {points} points sur 100.',
-  },
-  'matching.explain.part': {
-    note: 'One part of the score. criterion: a noun; points: of 100.',
-    en: '{points} points for: {criterion@criterion}.',
-    de: '{points} Punkte für: {criterion@criterion}.',
-    fr: '{points} points pour : {criterion@criterion}.',
-  },
-  'matching.explain.no-other': {
-    note: 'No other mentor is possible for this mentee.',
-    en: 'No other mentor would be possible.',
-    de: 'Sonst kommt niemand in Frage.',
-    fr: 'Aucun autre mentor ne serait possible.',
-  },
-  'matching.explain.runner-up': {
-    note: 'The next best mentor. others: how many are named; points: of 100; change: points the whole plan would lose at least.',
-    en: 'The next best pair scores {points} points; with it everybody together would lose at least {change} points.',
-    de: 'Das nächstbeste Paar hat {points} Punkte; damit verlören alle zusammen mindestens {change} Punkte.',
-    fr: 'Le binôme suivant obtient {points} points ; l’ensemble perdrait alors au moins {change} points.',
-  },
-  'matching.explain.runner-up.person': {
-    note: 'The next best mentor would cost somebody theirs. points: of 100.',
-    en: 'The next best pair scores {points} points; with it somebody else would be left without a mentor.',
-    de: 'Das nächstbeste Paar hat {points} Punkte; damit bliebe jemand anderes ohne Mentor oder Mentorin.',
-    fr: 'Le binôme suivant obtient {points} points ; quelqu’un d’autre resterait alors sans mentor.',
-  },
-  'matching.explain.weight': {
-    note: 'One criterion with its weight, read by the works council. criterion: a noun; percent: of the score.',
-    en: '{percent} % of the score: {criterion@criterion}.',
-    de: '{percent} % der Punkte: {criterion@criterion}.',
-    fr: '{percent} % du score : {criterion@criterion}.',
-  },
-  'matching.explain.rules': {
-    note: 'The rules that make pairs impossible, as a list of nouns.',
-    en: 'Never paired: {rules@hard-rule}.',
-    de: 'Nie gepaart: {rules@hard-rule}.',
-    fr: 'Jamais associés : {rules@hard-rule}.',
-  },
-  'matching.explain.mode.most-people': {
-    note: 'What the plan as a whole aims at.',
-    en: 'The plan gives as many people as possible a mentor, and of those plans it is the one with the most points.',
-    de: 'Der Plan vermittelt so viele Menschen wie möglich und hat unter diesen Plänen die meisten Punkte.',
-    fr: 'Le plan donne un mentor au plus grand nombre et, parmi ces plans, il a le plus de points.',
-  },
-  'matching.explain.mode.best-scores': {
-    note: 'What the plan as a whole aims at.',
-    en: 'The plan has the most points there can be, even where that leaves somebody without a mentor.',
-    de: 'Der Plan hat die höchste Punktzahl, auch wenn dadurch jemand leer ausgeht.',
-    fr: 'Le plan a le plus de points possible, même si quelqu’un reste sans mentor.',
-  },
-  'matching.explain.never-read': {
-    note: 'What the matching does not know.',
-    en: 'Performance ratings, age, gender, origin, health and other protected characteristics are not read.',
-    de: 'Leistungsbewertungen, Alter, Geschlecht, Herkunft, Gesundheit und andere geschützte Merkmale werden nicht gelesen.',
-    fr: 'Les évaluations, l’âge, le genre, l’origine, la santé et les autres critères protégés ne sont pas lus.',
-  },
-  'matching.explain.human': {
-    note: 'Who decides.',
-    en: 'Nothing takes effect before an authorised person has approved it.',
-    de: 'Nichts gilt, bevor eine befugte Person es freigegeben hat.',
-    fr: 'Rien ne prend effet avant l’accord d’une personne habilitée.',
-  },
-  'matching.why-not.forbidden': {
-    note: 'Why two people were not paired. rule: a noun.',
-    en: 'A rule of the programme forbids this pair: {rule@hard-rule}.',
-    de: 'Eine Regel des Programms schließt dieses Paar aus: {rule@hard-rule}.',
-    fr: 'Une règle du programme interdit ce binôme : {rule@hard-rule}.',
-  },
-  'matching.why-not.taken-out': {
-    note: 'Why two people were not paired.',
-    en: 'An approver took this pair apart in this matching run.',
-    de: 'Bei der Prüfung dieses Laufs wurde das Paar getrennt.',
-    fr: 'Ce binôme a été défait lors de la validation de ce cycle.',
-  },
-  'matching.why-not.other-population': {
-    note: 'Why two people were not paired.',
-    en: 'The programme matches the two groups of people they belong to apart.',
-    de: 'Das Programm vermittelt die Gruppen, zu denen sie gehören, getrennt.',
-    fr: 'Le programme associe séparément les groupes auxquels ils appartiennent.',
-  },
-  'matching.why-not.paired': {
-    note: 'The question was why two people were not paired, and they are.',
-    en: 'These two are a pair in the plan.',
-    de: 'Diese beiden sind im Plan ein Paar.',
-    fr: 'Ces deux personnes forment un binôme dans le plan.',
-  },
-  'matching.why-not.no-seat': {
-    note: 'Why two people were not paired.',
-    en: 'This mentor has no place to give.',
-    de: 'Hier ist kein Platz zu vergeben.',
-    fr: 'Ce mentor n’a pas de place à donner.',
-  },
-  'matching.why-not.unknown-participant': {
-    note: 'Why two people were not paired.',
-    en: 'One of the two does not take part in this matching run.',
-    de: 'Eine der beiden Personen nimmt an diesem Lauf nicht teil.',
-    fr: 'L’une des deux personnes ne participe pas à ce cycle.',
-  },
-  'matching.why-not.costs-people': {
-    note: 'What a pair would cost. people: how many would lose their mentor; moved: how many would get somebody else.',
-    en: {
-      by: 'people',
-      one: 'With this pair one person fewer would have a mentor; {moved} would get somebody else.',
-      other: 'With this pair {people} people fewer would have a mentor; {moved} would get somebody else.',
-    },
-    de: {
-      by: 'people',
-      one: 'Mit diesem Paar ginge eine Person mehr leer aus; {moved} bekämen jemand anderen.',
-      other: 'Mit diesem Paar gingen {people} Menschen mehr leer aus; {moved} bekämen jemand anderen.',
-    },
-    fr: {
-      by: 'people',
-      one: 'Avec ce binôme, {people} personne de moins aurait un mentor ; {moved} changeraient de mentor.',
-      other: 'Avec ce binôme, {people} personnes de moins auraient un mentor ; {moved} changeraient de mentor.',
-    },
-  },
-  'matching.why-not.costs-points': {
-    note: 'What a pair would cost. points: of 100, of everybody together; moved: how many would get somebody else.',
-    en: 'With this pair everybody together would lose {points} points; {moved} would get somebody else.',
-    de: 'Mit diesem Paar verlören alle zusammen {points} Punkte; {moved} bekämen jemand anderen.',
-    fr: 'Avec ce binôme, l’ensemble perdrait {points} points ; {moved} changeraient de mentor.',
-  },
-  'matching.unmatched.no-mentors': {
-    note: unmatched,
-    en: 'No mentor has joined yet.',
-    de: 'Noch hat kein Mentor und keine Mentorin zugesagt.',
-    fr: 'Aucun mentor ne s’est encore inscrit.',
-  },
-  'matching.unmatched.no-seat-left': {
-    note: `${unmatched} allowed and mentors: numbers of mentors.`,
-    en: 'Of {mentors} mentors {allowed} would be possible, but all their places are taken.',
-    de: 'Von {mentors} Mentorinnen und Mentoren wären {allowed} möglich, aber alle ihre Plätze sind vergeben.',
-    fr: 'Sur {mentors} mentors, {allowed} conviendraient, mais toutes leurs places sont prises.',
-  },
-  'matching.unmatched.no-allowed-mentor': {
-    note: `${unmatched} excluded and mentors: numbers of mentors; rule: a noun.`,
-    en: 'No mentor is possible. The rule that excludes most, {excluded} of {mentors}: {rule@hard-rule}.',
-    de: 'Niemand kommt in Frage. Die Regel, die am meisten ausschließt, {excluded} von {mentors}: {rule@hard-rule}.',
-    fr: 'Aucun mentor n’est possible. La règle qui en exclut le plus, {excluded} sur {mentors} : {rule@hard-rule}.',
-  },
-  'matching.unmatched.removed': {
-    note: unmatched,
-    en: 'An approver took the pair apart.',
-    de: 'Bei der Prüfung wurde das Paar getrennt.',
-    fr: 'Le binôme a été défait lors de la validation.',
   },
 } as const satisfies Sentences

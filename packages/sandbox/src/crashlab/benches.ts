@@ -1,10 +1,12 @@
 import type { Task } from './bench.ts'
+import type { Boundary } from './boundary.ts'
 import { dependencies } from './day-down.ts'
 import { ordersOfSix } from './disorder.ts'
-import { firstOfEach, nameOf, runsOfDeaths } from './kill-everywhere.ts'
+import { firstOfEach, nameOf, chainsOfDeaths } from './kill-everywhere.ts'
 import { delays } from './late-replay.ts'
 import { vanishings } from './mass-vanish.ts'
 import { referenceRun } from './reference-run.ts'
+import { sizes } from './soak.ts'
 import { WORLD_SEED } from './tasks.ts'
 
 /** `change`: for every change; `night`: the large one. */
@@ -19,6 +21,8 @@ export type Bench = {
 /** Every boundary of this many pairs is gone through, and of the full size one of each kind. */
 const SMALL = 6
 const FULL = 40
+/** Of this many, more than six messages wait at once at five places of a run, so that two hundred runs shuffle a thousand times. */
+const SHUFFLED = 16
 
 const chunks = <One>(list: readonly One[], size: number): readonly (readonly One[])[] =>
   Array.from({ length: Math.ceil(list.length / size) }, (_, at) => list.slice(at * size, (at + 1) * size))
@@ -27,17 +31,34 @@ const numbers = (from: number, count: number): readonly number[] => Array.from({
 const inPieces = (bench: string, assembly: string, pairs: number, work: readonly unknown[], size: number): readonly Task[] =>
   chunks(work, size).map((piece) => ({ bench, assembly, pairs, work: piece }))
 
-const deaths = async (assembly: string, pairs: number, all: boolean): Promise<readonly Task[]> => {
-  const { boundaries } = await referenceRun(assembly, { pairs, seed: WORLD_SEED })
-  const runs = runsOfDeaths(all ? boundaries : firstOfEach(boundaries)).map((run) => run.map(nameOf))
-  return inPieces('R1', assembly, pairs, runs, 8)
+const boundariesOf = async (assembly: string, pairs: number): Promise<readonly Boundary[]> =>
+  (await referenceRun(assembly, { pairs, seed: WORLD_SEED })).boundaries
+const deathsAt = (assembly: string, pairs: number, boundaries: readonly Boundary[]): readonly Task[] =>
+  inPieces(
+    'R1',
+    assembly,
+    pairs,
+    chainsOfDeaths(boundaries).map((chain) => chain.map(nameOf)),
+    8,
+  )
+
+/** Of the full size, the stages that grow with it: where it has no boundary more, the small one has been killed at every one. */
+const growing = (full: readonly Boundary[], small: readonly Boundary[]): readonly Boundary[] => {
+  const sizeOf = (boundaries: readonly Boundary[], stage: string): number => boundaries.filter((one) => one.stage === stage).length
+  return full.filter(({ stage }) => sizeOf(full, stage) > sizeOf(small, stage))
+}
+
+const killed = async (dose: Dose, assembly: string): Promise<readonly Task[]> => {
+  const [full, small] = [await boundariesOf(assembly, FULL), await boundariesOf(assembly, SMALL)]
+  const grown = growing(full, small)
+  return [...deathsAt(assembly, FULL, dose === 'night' ? grown : firstOfEach(grown)), ...deathsAt(assembly, SMALL, small)]
 }
 
 export const benches: readonly Bench[] = [
   {
     name: 'R1',
     title: 'killed at every boundary',
-    tasks: async (dose, assembly) => [...(await deaths(assembly, FULL, dose === 'night')), ...(await deaths(assembly, SMALL, true))],
+    tasks: killed,
   },
   {
     name: 'R2',
@@ -62,9 +83,9 @@ export const benches: readonly Bench[] = [
       ...inPieces(
         'R3',
         assembly,
-        3,
-        numbers(1, dose === 'night' ? 10_000 : 280).map((shuffle) => ({ shuffle })),
-        40,
+        SHUFFLED,
+        numbers(1, dose === 'night' ? 2000 : 200).map((shuffle) => ({ shuffle })),
+        20,
       ),
     ],
   },
@@ -93,6 +114,11 @@ export const benches: readonly Bench[] = [
     title: 'half the workforce gone overnight',
     tasks: async (_, assembly) => inPieces('R8', assembly, FULL, Object.keys(vanishings), 1),
   },
+  {
+    name: 'R16',
+    title: 'soak: 1k, 10k, 100k employees',
+    tasks: async (dose, assembly) => (dose === 'night' ? inPieces('R16', assembly, 0, Object.keys(sizes).toReversed(), 1) : []),
+  },
 ]
 
 /**
@@ -108,7 +134,7 @@ export const smallDose = async (
   if (work !== undefined) return inPieces(name, assembly, SMALL, work, 1)
   if (name === 'R1') {
     const { boundaries } = await referenceRun(sound, { pairs: SMALL, seed: WORLD_SEED })
-    const runs = runsOfDeaths(firstOfEach(boundaries)).map((run) => run.map(nameOf))
+    const runs = chainsOfDeaths(firstOfEach(boundaries)).map((run) => run.map(nameOf))
     return inPieces('R1', assembly, SMALL, runs, 12)
   }
   if (name === 'R2') return inPieces('R2', assembly, SMALL, numbers(1, 30), 5)

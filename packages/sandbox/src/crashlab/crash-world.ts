@@ -4,13 +4,16 @@ import { sqliteStore, type SqliteStore } from '@fairlead/platform/store/sqlite'
 import { manualClock } from '../clock.ts'
 import type { Clock, Simulated } from '../company.ts'
 import type { FaultScript } from '../outlook/faults.ts'
+import { readAssembly } from '../runtime/assembly.ts'
 import { memoryObjects } from '../runtime/objects.ts'
 import { localService, type Delivery, type LocalService } from '../runtime/local-service.ts'
+import { readWiring, type Wiring } from '../runtime/wiring.ts'
 import { smallWorld, type SmallWorld } from '../small-world.ts'
 import { noFaults, type Boundary, type Faults } from './boundary.ts'
 import { faultyLives } from './faulty-life.ts'
-import type { IndexLag } from './faulty-store.ts'
 import type { ReferenceCompany } from './reference-company.ts'
+import { rotation } from './rotation.ts'
+import { writtenRows, type WrittenRows } from './written-rows.ts'
 
 export type CrashWorldOptions = {
   readonly reference: ReferenceCompany
@@ -23,6 +26,8 @@ export type CrashWorldOptions = {
   readonly delivery?: Delivery
   readonly graphFaults?: FaultScript
   readonly between?: (system: Simulated, clock: Clock) => Simulated
+  /** The seed of a change of every connection's secret on the way; left out, they stay. */
+  readonly rotate?: number
 }
 
 export type CrashWorld = {
@@ -30,15 +35,31 @@ export type CrashWorld = {
   readonly clock: Clock
   readonly store: SqliteStore
   readonly local: LocalService
-  /** Every row that was ever written, and when last. */
-  readonly written: IndexLag
+  readonly written: WrittenRows
   readonly begin: (stage: string) => void
   /** Every text that was given to the log as a field. */
   readonly logged: ReadonlySet<string>
+  /** Whether secrets have begun to change. */
+  readonly hasRotated: () => boolean
 }
 
 /** Stages are days apart, so that everything may be waited out before the next; milliseconds. */
 const PATIENCE_MS = 20 * 3600 * 1000
+
+const wirings = new Map<string, Wiring>()
+const wiringOf = (assembly: string): Wiring => {
+  const found = wirings.get(assembly) ?? readWiring(readAssembly(assembly))
+  wirings.set(assembly, found)
+  return found
+}
+
+/** Hashing a thousand names in each of a thousand worlds takes its time; the nth of a seed is the same in all of them. */
+const ids = new Map<number, string[]>()
+const nthId = (seed: number, nth: number): string => {
+  const made = ids.get(seed) ?? []
+  ids.set(seed, made)
+  return (made[nth] ??= naturalId('crashlab', seed, nth))
+}
 
 /** The deployed service over SQLite in memory, among simulated systems, with every call of every function at the mercy of `faults`. One seed makes one run. */
 export const crashWorld = async (options: CrashWorldOptions): Promise<CrashWorld> => {
@@ -55,8 +76,10 @@ export const crashWorld = async (options: CrashWorldOptions): Promise<CrashWorld
       declineRate: 0,
     },
   })
-  const written: IndexLag = new Map()
-  const lives = faultyLives({ faults, onBoundary, now: clock.now, lag: written })
+  const rotating = options.rotate === undefined ? undefined : rotation(world.secrets, options.rotate)
+  const systems = world.simulated.map((system) => rotating?.between(system) ?? system)
+  const written = writtenRows()
+  const lives = faultyLives({ faults, onBoundary, now: clock.now, written })
   const logged = new Set<string>()
   const log: Log = (_, fields) => {
     for (const value of Object.values(fields)) if (typeof value === 'string') logged.add(value)
@@ -64,16 +87,17 @@ export const crashWorld = async (options: CrashWorldOptions): Promise<CrashWorld
   let made = 0
   const local = localService({
     assembly: options.assembly,
+    wiring: wiringOf(options.assembly),
     store,
     clock,
-    simulated: between === undefined ? world.simulated : world.simulated.map((system) => between(system, clock)),
-    secrets: world.secrets,
+    simulated: systems.map((system) => between?.(system, clock) ?? system),
+    secrets: rotating?.secrets ?? world.secrets,
     objects: memoryObjects(),
-    newId: () => naturalId('crashlab', seed, (made += 1)),
+    newId: () => nthId(seed, (made += 1)),
     log,
     authorise: world.identity.authorise,
     giveLife: lives.giveLife,
     delivery: { patience: PATIENCE_MS, refusals: 500, ...delivery },
   })
-  return { world, clock, store, local, written, begin: lives.begin, logged }
+  return { world, clock, store, local, written, begin: lives.begin, logged, hasRotated: () => rotating?.hasBegun() ?? false }
 }

@@ -52,8 +52,9 @@ export const defects: readonly Defect[] = [
     file: 'packages/scheduling/src/ensure-series.ts',
     patches: [
       {
-        find: '  const organiser = pair.mentor.workEmail\n  const found',
-        replace: '  series = { ...series, seriesKey: crypto.randomUUID() }\n  const organiser = pair.mentor.workEmail\n  const found',
+        find: '  const found = await calendar.findSeries(organiser, series.seriesKey)\n  if',
+        replace:
+          '  series = { ...series, seriesKey: crypto.randomUUID() }\n  const found = await calendar.findSeries(organiser, series.seriesKey)\n  if',
       },
     ],
     bench: 'R1',
@@ -63,9 +64,9 @@ export const defects: readonly Defect[] = [
     file: 'packages/scheduling/src/ensure-series.ts',
     patches: [
       {
-        find: '  const organiser = pair.mentor.workEmail\n  const found',
+        find: '  const found = await calendar.findSeries(organiser, series.seriesKey)\n  if',
         replace:
-          '  series = { ...series, seriesKey: `${series.seriesKey.slice(0, -6)}${String(performance.now() * 1000).slice(-6).replace(".", "0")}` }\n  const organiser = pair.mentor.workEmail\n  const found',
+          '  series = { ...series, seriesKey: `${series.seriesKey.slice(0, -6)}${String(performance.now() * 1000).slice(-6).replace(".", "0")}` }\n  const found = await calendar.findSeries(organiser, series.seriesKey)\n  if',
       },
     ],
     bench: 'R1',
@@ -207,5 +208,11 @@ export const defects: readonly Defect[] = [
       { find: "putMentorship(tenantId, one, 'absent')", replace: "putMentorship(tenantId, one, 'any')" },
     ],
     bench: 'R1',
+  },
+  {
+    name: 'only the newer version of a secret is tried',
+    file: 'packages/platform/src/secrets.ts',
+    patches: [{ find: 'if (secret.previous === undefined || ', replace: 'if (secret.previous !== null || ' }],
+    bench: 'R2',
   },
 ]

@@ -1,99 +1,30 @@
 import { hash } from 'node:crypto'
 import { canonicalJson } from '@fairlead/kernel/content-hash'
-import type { Attributes, Json, Key } from '@fairlead/kernel/store'
+import type { Json, Key, Store } from '@fairlead/kernel/store'
 import { localCustodian } from '@fairlead/platform/keys/custodian'
 import { subjectKeys } from '@fairlead/platform/keys/subject-keys'
 import type { OutboxRow } from '@fairlead/platform/store/rows'
 import { sealedStore } from '@fairlead/platform/store/sealed'
 import { sandboxMasterKey } from '../runtime/local-service.ts'
+import { isOfTheWay, publicationFields, timeless, wayFields, withoutOccasion } from './comparable.ts'
 import type { CrashWorld } from './crash-world.ts'
 import type { ReferenceCompany } from './reference-company.ts'
 
-/**
- * Fields that tell when something was done and not what: a run that was interrupted does it later. Nothing else may differ, the instants of
- * meetings among it. `freeBusy...` is not here: the calendars are the same in both runs.
- */
-const whenFields: ReadonlySet<string> = new Set([
-  'addedAt',
-  'at',
-  'asOf',
-  'changedAt',
-  'closedAt',
-  'createdAt',
-  'decideBy',
-  'decidedAt',
-  'endedAt',
-  'endedOn',
-  'enrolledAt',
-  'evaluatedAt',
-  'flaggedAt',
-  'givenAt',
-  'lastSyncedAt',
-  'observedAt',
-  'plannedAt',
-  'proposedAt',
-  'publishedAt',
-  'requestedAt',
-  'seenAt',
-  'since',
-  'startedAt',
-  'startedOn',
-  'updatedAt',
-  'expiresAt',
-  'watermark',
-])
-/**
- * A flag run is named after the message that occasioned it, and so are its decision records: one that was published twice has another
- * name, and so has the hash over what an approver saw. What was flagged and decided, and how often, is compared all the same.
- */
-const occasionFields: ReadonlySet<string> = new Set(['flagRunId', 'occasion', 'inputsHash'])
-const withoutOccasion = ({ table, pk, sk }: Key): string => {
-  if (pk.includes('#FLAG-RUN#')) return 'FLAG-RUN'
-  return `${table} ${pk} ${pk.includes('#DECISIONS#') ? sk.slice(0, sk.lastIndexOf('#')) : sk}`
-}
-/** Of a sync run: how often it was asked to begin again, and how often a page was written, is the story of the way and not its end. */
-const wayFields: ReadonlySet<string> = new Set(['page', 'restarts', 'listedFrom', 'phaseBegan', 'changed', 'cursor'])
-/** Whether a record stands in the LMS since this attempt or since one that never heard of its success. */
-const publicationFields: ReadonlySet<string> = new Set(['written', 'outcome'])
-
-/** Rows about the way: what was handled, and the pages and chunks of a sync run. */
-const isOfTheWay = ({ pk, sk }: Key): boolean => pk.includes('#INBOX#') || (pk.includes('#SYNC-RUN#') && sk !== 'RUN')
-
-/** Names that the calendar gives: that there is one is compared, its letters are not. */
-const givenNames: ReadonlySet<string> = new Set(['eventId', 'iCalUId', 'occurrenceId'])
-
-const timeless = (value: Json, more: ReadonlySet<string> = new Set()): Json => {
-  if (typeof value !== 'object' || value === null) return value
-  if (Array.isArray(value)) return value.map((one: Json) => timeless(one, more))
-  const kept = Object.entries(value as Attributes).filter(([name]) => !whenFields.has(name) && !occasionFields.has(name) && !more.has(name))
-  return Object.fromEntries(kept.map(([name, one]) => [name, givenNames.has(name) ? one !== null && one !== '' : timeless(one, more)]))
+const lineOf = async (store: Store, key: Key): Promise<string | undefined> => {
+  if (key.table === 'keys' || isOfTheWay(key)) return undefined
+  const item = await store.get(key)
+  const way = key.pk.includes('#SYNC-RUN#') ? wayFields : key.pk.includes('#PUBLICATIONS#') ? publicationFields : undefined
+  return item === undefined ? undefined : `row ${withoutOccasion(key)} ${canonicalJson(timeless(item.attributes, way))}`
 }
 
-/** Read as handlers read: what belongs to a person is sealed anew at each writing, so that sealed texts never compare. */
-const rowsOf = async ({ store: engine, written, world }: CrashWorld): Promise<readonly string[]> => {
-  const store = sealedStore(engine, subjectKeys({ store: engine, custodian: localCustodian(sandboxMasterKey), now: world.clock.now }))
-  const keys = [...written.keys()].map((name) => JSON.parse(name) as [NonNullable<Key['table']>, string, string])
-  const rows: string[] = []
-  for (const [table, pk, sk] of keys) {
-    const key: Key = { table, pk, sk }
-    if (table === 'keys' || isOfTheWay(key)) continue
-    const item = await store.get(key)
-    const way = pk.includes('#SYNC-RUN#') ? wayFields : pk.includes('#PUBLICATIONS#') ? publicationFields : undefined
-    if (item !== undefined) rows.push(`row ${withoutOccasion(key)} ${canonicalJson(timeless(item.attributes, way))}`)
-  }
-  return rows
+type Posted = { readonly position: number; readonly row: OutboxRow }
+const postedAfter = ({ store }: CrashWorld, from: number): readonly Posted[] => {
+  const all: Posted[] = []
+  for (let page = store.outboxAfter(from, 1000); page.length > 0; page = store.outboxAfter(page.at(-1)?.position ?? 0, 1000))
+    all.push(...page)
+  return all
 }
-
-export const outboxOf = ({ store }: CrashWorld): readonly OutboxRow[] => {
-  const rows: OutboxRow[] = []
-  for (let position = 0; ;) {
-    const page = store.outboxAfter(position, 1000)
-    const last = page.at(-1)
-    if (last === undefined) return rows
-    rows.push(...page.map(({ row }) => row))
-    position = last.position
-  }
-}
+export const outboxOf = (crash: CrashWorld): readonly OutboxRow[] => postedAfter(crash, 0).map(({ row }) => row)
 
 const saidIn = (row: OutboxRow): string => {
   const { data } = JSON.parse(row.envelope) as { readonly data: Json }
@@ -101,35 +32,58 @@ const saidIn = (row: OutboxRow): string => {
   return `${row.kind} ${row.name} ${canonicalJson(timeless(data, way))}`
 }
 
-/** Every command, as often as it was given. */
-export const commandsOf = (crash: CrashWorld): readonly string[] =>
-  outboxOf(crash)
-    .filter(({ kind }) => kind === 'command')
-    .map(saidIn)
-
-/** Facts are said exactly once. A command may be given again after a crash, and is then found done, so that each counts once here. */
-const messagesOf = (crash: CrashWorld): readonly string[] => [
-  ...outboxOf(crash)
-    .filter(({ kind }) => kind === 'fact')
-    .map(saidIn),
-  ...new Set(commandsOf(crash)),
-]
-
-/** What the world outside holds, as the other systems show it. */
-const outsideOf = ({ world }: CrashWorld, { company, mentees }: ReferenceCompany): readonly string[] => [
+/** What the other systems were asked for, as they show it: meetings, mails, statements, profiles. */
+const askedFor = ({ world }: CrashWorld, { mentees }: ReferenceCompany): readonly string[] => [
   ...world.graph.liveSeries().map(({ organiser, attendees, occurrences }) => `series ${organiser} ${attendees.join('+')} ${occurrences}`),
   ...world.graph.mails.map(({ kind, to }) => `mail ${kind} ${to}`),
-  ...company.people.flatMap(({ email }) =>
-    world.graph.calendarOf(email).map((entry) => `calendar ${email} ${JSON.stringify({ ...entry, id: '', iCalUId: '' })}`),
-  ),
   ...world.lrs.statements().map(({ stored: _stored, ...statement }) => `statement ${canonicalJson(timeless(statement as Json))}`),
   ...mentees.map(({ employeeNumber }) => `profile ${JSON.stringify(world.moodle.profilesOf(employeeNumber))}`),
   `contract problems ${JSON.stringify([...world.hris.problems, ...world.graph.refused])}`,
 ]
+const calendars = ({ world }: CrashWorld, { company }: ReferenceCompany): readonly string[] =>
+  company.people.flatMap(({ email }) =>
+    world.graph.calendarOf(email).map((entry) => `calendar ${email} ${JSON.stringify({ ...entry, id: '', iCalUId: '' })}`),
+  )
 
-/** Everything that counts at the end, line by line and sorted: two runs that end alike have equal lines. */
-export const endState = async (crash: CrashWorld, reference: ReferenceCompany): Promise<readonly string[]> =>
-  [...(await rowsOf(crash)), ...messagesOf(crash), ...outsideOf(crash, reference)].toSorted()
+/** Two worlds that came to the same have equal lines. */
+export type Watched = {
+  /** Every row and message, and what the other systems were asked for; in no order. */
+  readonly soFar: () => Promise<readonly string[]>
+  /** The same with everybody's calendar, entry by entry; sorted. */
+  readonly atEnd: () => Promise<readonly string[]>
+  /** Every command, as often as it was given. */
+  readonly commands: () => readonly string[]
+}
+
+/** What counts in a world. Only rows and messages written since the last look are read again. */
+export const watched = (crash: CrashWorld, reference: ReferenceCompany): Watched => {
+  const { store: engine, world, written } = crash
+  // Read as handlers read: what belongs to a person is sealed anew at each writing, so that sealed texts never compare.
+  const store = sealedStore(engine, subjectKeys({ store: engine, custodian: localCustodian(sandboxMasterKey), now: world.clock.now }))
+  const rows = new Map<string, string>()
+  const facts: string[] = []
+  const commands: string[] = []
+  let seen = 0
+  const look = async (): Promise<void> => {
+    for (const key of written.takeNew()) {
+      const name = JSON.stringify(key)
+      const line = await lineOf(store, key)
+      if (line === undefined) rows.delete(name)
+      else rows.set(name, line)
+    }
+    for (const { position, row } of postedAfter(crash, seen)) {
+      const into = row.kind === 'fact' ? facts : commands
+      into.push(saidIn(row))
+      seen = position
+    }
+  }
+  // Facts are said exactly once. A command may be given again after a crash, and is then found done, so that each counts once here.
+  const soFar = async (): Promise<readonly string[]> => {
+    await look()
+    return [...rows.values(), ...facts, ...new Set(commands), ...askedFor(crash, reference)]
+  }
+  return { soFar, atEnd: async () => [...(await soFar()), ...calendars(crash, reference)].toSorted(), commands: () => commands }
+}
 
 export const digestOf = (lines: readonly string[]): string => hash('sha256', lines.join('\n'))
 

@@ -2,16 +2,17 @@ import type { Bindings } from '@fairlead/platform/bindings'
 import type { GiveLife } from '../runtime/function-host.ts'
 import { faultyFetch } from './faulty-fetch.ts'
 import { faultyPosts } from './faulty-posts.ts'
-import { faultyStore, type IndexLag } from './faulty-store.ts'
+import { faultyStore } from './faulty-store.ts'
 import type { Boundary, Fault, Faults, Operation } from './boundary.ts'
 import { CrashError } from './crash.ts'
 import type { Through } from './through.ts'
+import type { WrittenRows } from './written-rows.ts'
 
 export type FaultyWorld = {
   readonly faults: Faults
   readonly onBoundary: (boundary: Boundary) => void
   readonly now: () => Date
-  readonly lag: IndexLag
+  readonly written: WrittenRows
 }
 
 export type FaultyLives = {
@@ -21,7 +22,7 @@ export type FaultyLives = {
 }
 
 /** Every execution environment of the service, with the faults of one script. */
-export const faultyLives = ({ faults, onBoundary, now, lag }: FaultyWorld): FaultyLives => {
+export const faultyLives = ({ faults, onBoundary, now, written }: FaultyWorld): FaultyLives => {
   let number = 0
   let inStage = 0
   let stage = ''
@@ -51,7 +52,7 @@ export const faultyLives = ({ faults, onBoundary, now, lag }: FaultyWorld): Faul
       dead = true
       return answer
     }
-    return { hasDied: () => dead || born !== day, bind: faultyBindings(bind, through, now, lag) }
+    return { hasDied: () => dead || born !== day, bind: faultyBindings(bind, through, now, written) }
   }
   return {
     giveLife,
@@ -63,9 +64,9 @@ export const faultyLives = ({ faults, onBoundary, now, lag }: FaultyWorld): Faul
   }
 }
 
-const faultyBindings = (bind: Bindings, through: Through, now: () => Date, lag: IndexLag): Bindings => ({
+const faultyBindings = (bind: Bindings, through: Through, now: () => Date, written: WrittenRows): Bindings => ({
   ...bind,
   ...faultyPosts(bind, through),
-  store: faultyStore(bind.store, through, now, lag),
+  store: faultyStore(bind.store, through, now, written),
   fetch: faultyFetch(bind.fetch, through, now),
 })

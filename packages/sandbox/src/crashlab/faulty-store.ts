@@ -1,24 +1,20 @@
 import type { Attributes, Change, Page, Query, Store } from '@fairlead/kernel/store'
 import { storeBusy, versionConflict } from '@fairlead/platform/store/conflict'
 import { nounOf, queryNoun, type Through } from './through.ts'
+import type { WrittenRows } from './written-rows.ts'
 
 /** How long the index of a table may lag behind it; milliseconds. */
 const LAG_MS = 5000
 
-/** When each row was last written, for an index that lags. */
-export type IndexLag = Map<string, number>
-const rowName = ({ table = 'core', pk, sk }: { readonly table?: string; readonly pk: string; readonly sk: string }): string =>
-  JSON.stringify([table, pk, sk])
-
-const lagging = <A extends Attributes>(page: Page<A>, { table }: Query, lag: IndexLag, now: number): Page<A> => ({
+const lagging = <A extends Attributes>(page: Page<A>, { table = 'core' }: Query, written: WrittenRows, now: number): Page<A> => ({
   ...page,
-  items: page.items.filter(({ pk, sk }) => now - (lag.get(rowName({ ...(table === undefined ? {} : { table }), pk, sk })) ?? 0) > LAG_MS),
+  items: page.items.filter(({ pk, sk }) => now - written.lastWrite({ table, pk, sk }) > LAG_MS),
 })
 
 const aboutChanges = (changes: readonly Change[]): string => [...new Set(changes.map(({ key }) => nounOf(key)))].toSorted().join('+')
 
 /** The store as DynamoDB is on a bad day: conflicts, throttling, a commit whose answer got lost, an index that lags. */
-export const faultyStore = (store: Store, through: Through, now: () => Date, lag: IndexLag): Store => {
+export const faultyStore = (store: Store, through: Through, now: () => Date, written: WrittenRows): Store => {
   const busyOr = async <Answer>(fault: string, call: () => Promise<Answer>): Promise<Answer> => {
     if (fault === 'busy' || fault === 'done-then-busy') throw storeBusy(new Error('simulated'))
     return call()
@@ -32,14 +28,14 @@ export const faultyStore = (store: Store, through: Through, now: () => Date, lag
         queryNoun(query),
         () => store.query<A>(query),
         async (fault, call) => {
-          if (fault === 'stale' && query.index !== undefined) return lagging(await call(), query, lag, now().getTime())
+          if (fault === 'stale' && query.index !== undefined) return lagging(await call(), query, written, now().getTime())
           return busyOr(fault, call)
         },
       ),
     transact: (run, changes, messages) => {
       const commit = async () => {
         const outcome = await store.transact(run, changes, messages)
-        for (const { key } of changes) lag.set(rowName(key), now().getTime())
+        for (const { key } of changes) written.write(key, now().getTime())
         return outcome
       }
       return through('store.transact', aboutChanges(changes), commit, async (fault, call) => {

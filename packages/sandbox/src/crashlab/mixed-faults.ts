@@ -88,12 +88,13 @@ const delivery = (seed: number) => {
   }
 }
 
-/** R2: crashes, wrong answers, duplicates and disorder from one seed; three attempts of an event may all fail, so dead letters are redriven. */
+/** R2: crashes, wrong answers, duplicates, disorder and a rotation of every secret from one seed; three attempts of an event may all fail, so dead letters are redriven. */
 export const mixedFaults = async (against: Reference, seed: number, tell: (text: string) => void = () => undefined): Promise<Tally> => {
   const { faults, calm, struck } = storm(seed, tell)
   const ran = await runAgain(against, {
     faults,
     delivery: delivery(seed),
+    rotate: seed,
     afterStage: async (crash) => {
       calm(true)
       await redriven(crash)
@@ -101,5 +102,7 @@ export const mixedFaults = async (against: Reference, seed: number, tell: (text:
     },
   })
   tell(`the end: ${digestOf(ran.lines)}`)
-  return tallyOf(against, ran, struck(), String(seed))
+  const tally = tallyOf(against, ran, struck() + 1, String(seed))
+  if (ran.crash.hasRotated()) return tally
+  return { ...tally, violations: [...tally.violations, { replay: String(seed), what: ['the secrets never changed'] }] }
 }

@@ -12,6 +12,8 @@ export type ReferenceCompany = {
 export type ReferenceChoices = {
   readonly pairs: number
   readonly seed: number
+  /** Left out: three for each pair. */
+  readonly employees?: number
   /** With one, no pair's free time depends on when another pair of the same mentor was served, and two runs can be compared to the minute. */
   readonly menteesPerMentor?: 1 | 2
 }
@@ -38,9 +40,9 @@ const cast = (person: Person, index: number, pairs: number, mentors: number): Pe
 }
 
 /** A company in which exactly so many pairs come about. Mentees are a third of it, so that they and nobody else stand in the upper thirds. */
-export const referenceCompany = ({ pairs, seed, menteesPerMentor = 1 }: ReferenceChoices): ReferenceCompany => {
+export const referenceCompany = ({ pairs, seed, employees, menteesPerMentor = 1 }: ReferenceChoices): ReferenceCompany => {
   const mentors = Math.ceil(pairs / menteesPerMentor)
-  const made = madeUpCompany({ employees: Math.max(12, Math.ceil(pairs * 3.05)), seed, asOf: '2026-09-28' })
+  const made = madeUpCompany({ employees: employees ?? Math.max(12, Math.ceil(pairs * 3.05)), seed, asOf: '2026-09-28' })
   const people = made.people.map((person, index) => cast(person, index, pairs, mentors))
   const company = withProgrammeOffice({ ...made, people })
   return { company, mentees: people.slice(0, pairs), mentors: people.slice(pairs, pairs + mentors), menteesPerMentor }

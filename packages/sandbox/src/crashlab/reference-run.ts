@@ -19,7 +19,7 @@ const make = async (assembly: string, choices: ReferenceChoices): Promise<Refere
   const reference = referenceCompany(choices)
   const { seed } = choices
   const boundaries: Boundary[] = []
-  const ran = await runScenario({ reference, assembly, seed, onBoundary: (boundary) => boundaries.push(boundary) })
+  const ran = await runScenario({ reference, assembly, seed, eachStage: true, onBoundary: (boundary) => boundaries.push(boundary) })
   if (ran.broken.length > 0)
     throw new AppError('reference-broken', 'unexpected', { message: `Without any fault: ${ran.broken.join('; ')}.` })
   return { reference, assembly, seed, ran, boundaries }

@@ -1,6 +1,6 @@
 import { AppError } from '@fairlead/kernel/errors'
 import { crashWorld, type CrashWorld, type CrashWorldOptions } from './crash-world.ts'
-import { commandsOf, differences, endState } from './end-state.ts'
+import { differences, watched } from './end-state.ts'
 import { violations } from './invariants.ts'
 import { referenceScenario, scenarioStart } from './reference-scenario.ts'
 
@@ -10,6 +10,8 @@ export type Ran = {
   readonly commands: readonly string[]
   /** When each stage had settled; milliseconds since 1970. */
   readonly settledAt: ReadonlyMap<string, number>
+  /** What there was when each stage had settled; empty unless asked for. */
+  readonly stages: ReadonlyMap<string, readonly string[]>
   readonly broken: readonly string[]
 }
 export type Story = Omit<CrashWorldOptions, 'start'> & {
@@ -21,14 +23,17 @@ export type Story = Omit<CrashWorldOptions, 'start'> & {
   readonly finale?: (crash: CrashWorld) => Promise<void>
   /** Instead of the invariants of a day that ends well. */
   readonly check?: typeof violations
+  readonly eachStage?: boolean
 }
 
 /** The whole reference scenario once. A stage that cannot go on is a broken promise like any other. */
 export const runScenario = async (story: Story): Promise<Ran> => {
   let stage = ''
-  const { onStage, afterStage, finale, check = violations, ...options } = story
+  const { onStage, afterStage, finale, check = violations, eachStage = false, ...options } = story
   const crash = await crashWorld({ ...options, start: scenarioStart })
   const settledAt = new Map<string, number>()
+  const stages = new Map<string, readonly string[]>()
+  const state = watched(crash, options.reference)
   try {
     for (const { name, run } of referenceScenario(crash, options.reference, story.onRequest)) {
       stage = name
@@ -37,18 +42,20 @@ export const runScenario = async (story: Story): Promise<Ran> => {
       await run()
       await afterStage?.(crash)
       settledAt.set(name, crash.clock.now().getTime())
+      if (eachStage) stages.set(name, await state.soFar())
     }
     await finale?.(crash)
     return {
       crash,
       settledAt,
-      lines: await endState(crash, options.reference),
-      commands: commandsOf(crash),
+      stages,
+      lines: await state.atEnd(),
+      commands: state.commands(),
       broken: await check(crash, options.reference),
     }
   } catch (error) {
     const why = error instanceof AppError ? `${error.code}: ${error.message}` : String(error)
-    return { crash, settledAt, lines: [], commands: [], broken: [`stuck in stage ${stage}: ${why}`] }
+    return { crash, settledAt, stages, lines: [], commands: [], broken: [`stuck in stage ${stage}: ${why}`] }
   } finally {
     crash.store.close()
   }

@@ -8,6 +8,7 @@ import { lateReplay, type delays } from './late-replay.ts'
 import { massVanish, type Vanishing } from './mass-vanish.ts'
 import { mixedFaults } from './mixed-faults.ts'
 import { referenceRun, type Reference } from './reference-run.ts'
+import { soak, type Size } from './soak.ts'
 
 /** The seed of the small world itself; benches vary what happens to it. */
 export const WORLD_SEED = 1
@@ -39,8 +40,9 @@ const tasks: Readonly<Record<string, (against: Reference, work: readonly never[]
 
 export const perform = async ({ bench, assembly, pairs, menteesPerMentor = 1, hasty = false, work }: Task): Promise<Tally> => {
   const run = tasks[bench]
-  if (run === undefined) throw new RangeError(`Crashlab knows no bench ${bench}.`)
   try {
+    if (bench === 'R16') return await each(work as readonly Size[], hasty, (size) => soak(assembly, WORLD_SEED, size))
+    if (run === undefined) throw new RangeError(`Crashlab knows no bench ${bench}.`)
     return await run(await referenceRun(assembly, { pairs, menteesPerMentor, seed: WORLD_SEED }), work as readonly never[], hasty)
   } catch (error) {
     if (!(error instanceof AppError && error.code === 'reference-broken')) throw error

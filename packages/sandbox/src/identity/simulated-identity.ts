@@ -5,10 +5,30 @@ export type SimulatedIdentity = Simulated & {
   /** What a person's browser would carry after signing in. */
   readonly tokenFor: (person: { readonly tenantId: string; readonly employeeId: string }) => Promise<string>
   /** API Gateway's JWT authoriser: the claims, or undefined. */
-  readonly authorise: (token: string, issuer: string, audience: readonly string[]) => Promise<Readonly<Record<string, unknown>> | undefined>
+  readonly authorise: (token: string, issuer: string, audience: readonly string[]) => Promise<Claims | undefined>
 }
 
 const lifetimeSeconds = 900
+
+type Claims = Readonly<Record<string, unknown>>
+type Answers = { readonly signed: Map<string, Promise<string>>; readonly verified: Map<string, Promise<Claims | undefined>> }
+/** RS256 gives the same words the same signature, so that worlds which share a key pair need each only once. */
+const answers = new WeakMap<object, Answers>()
+const MOST_KEPT = 5000
+
+const answersOf = (key: object): Answers => {
+  const found = answers.get(key) ?? { signed: new Map(), verified: new Map() }
+  answers.set(key, found)
+  return found
+}
+
+const once = <Answer>(known: Map<string, Answer>, question: readonly unknown[], ask: () => Answer): Answer => {
+  const name = JSON.stringify(question)
+  const found = known.get(name) ?? ask()
+  if (known.size >= MOST_KEPT) known.clear()
+  known.set(name, found)
+  return found
+}
 
 export type SigningKeys = Awaited<ReturnType<typeof signingKeys>>
 /** A provider's own key pair; each provider has another, unless it is given one. */
@@ -30,15 +50,25 @@ export const simulatedIdentity = async ({
   const keys: JSONWebKeySet = { keys: [{ ...(await exportJWK(publicKey)), kid: 'sandbox-1', alg: 'RS256', use: 'sig' }] }
   const keySet = createLocalJWKSet(keys)
   const seconds = (): number => Math.floor(clock.now().getTime() / 1000)
+  const { signed, verified } = answersOf(privateKey)
   const sign = (tenantId: string, employeeId: string, now: number): Promise<string> =>
-    new SignJWT({ tenant_id: tenantId, employee_id: employeeId })
-      .setProtectedHeader({ alg: 'RS256', kid: 'sandbox-1', typ: 'JWT' })
-      .setIssuer(origin)
-      .setAudience(audience)
-      .setSubject(employeeId)
-      .setIssuedAt(now)
-      .setExpirationTime(now + lifetimeSeconds)
-      .sign(privateKey)
+    once(signed, [origin, audience, tenantId, employeeId, now], () =>
+      new SignJWT({ tenant_id: tenantId, employee_id: employeeId })
+        .setProtectedHeader({ alg: 'RS256', kid: 'sandbox-1', typ: 'JWT' })
+        .setIssuer(origin)
+        .setAudience(audience)
+        .setSubject(employeeId)
+        .setIssuedAt(now)
+        .setExpirationTime(now + lifetimeSeconds)
+        .sign(privateKey),
+    )
+  const verify = async (token: string, issuer: string, audiences: readonly string[], now: number): Promise<Claims | undefined> => {
+    try {
+      return (await jwtVerify(token, keySet, { issuer, audience: [...audiences], currentDate: new Date(now * 1000) })).payload
+    } catch {
+      return undefined
+    }
+  }
   /** As a browser does, everybody keeps their token until it ends. */
   const kept = new Map<string, { readonly token: Promise<string>; readonly until: number }>()
   return {
@@ -61,12 +91,8 @@ export const simulatedIdentity = async ({
       return token
     },
     authorise: async (token, issuer, audiences) => {
-      try {
-        const { payload } = await jwtVerify(token, keySet, { issuer, audience: [...audiences], currentDate: clock.now() })
-        return payload
-      } catch {
-        return undefined
-      }
+      const now = seconds()
+      return once(verified, [token, issuer, audiences, now], () => verify(token, issuer, audiences, now))
     },
   }
 }

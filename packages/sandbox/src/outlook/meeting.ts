@@ -43,8 +43,13 @@ export type Meeting = {
 
 export const digest = (...parts: readonly string[]): string => createHash('sha256').update(parts.join('|')).digest('base64url').slice(0, 32)
 
+const zones = new Map<string, string | undefined>()
 /** The IANA zone behind a Windows zone name; undefined where Graph would not know it (it takes few IANA names, so we take none). */
-export const zoneOf = (windowsName: string): string | undefined => (windowsName === 'UTC' ? 'UTC' : findIana(windowsName)[0])
+export const zoneOf = (windowsName: string): string | undefined => {
+  // The table is searched from its beginning, and every instant of every answer asks.
+  if (!zones.has(windowsName)) zones.set(windowsName, windowsName === 'UTC' ? 'UTC' : findIana(windowsName)[0])
+  return zones.get(windowsName)
+}
 
 const minutesIn = (clock: string): number => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5))
 

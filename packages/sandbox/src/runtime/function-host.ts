@@ -20,13 +20,16 @@ export type GiveLife = (functionId: string, bind: Bindings) => Life
 
 type Living = { readonly handle: Invoke; readonly timeoutMs: number; readonly hasDied: () => boolean }
 
+/** Told after each invocation how long it took; milliseconds of this machine, and not of the manual clock. */
+export type OnInvoked = (functionId: string, elapsedMs: number) => void
+
 const immortal: GiveLife = (_, bind) => ({ bind, hasDied: () => false })
 
 /**
  * Where functions live: each one's asset is imported when it is first woken, and built once, like a Lambda that stays warm. One that died
  * answers nothing, whatever its handler made of it, and the next event finds a new one.
  */
-export const functionHost = (wiring: Wiring, world: World, giveLife: GiveLife = immortal): InvokeFunction => {
+export const functionHost = (wiring: Wiring, world: World, giveLife: GiveLife = immortal, onInvoked?: OnInvoked): InvokeFunction => {
   const handlers = new Map<string, Promise<Living>>()
   const load = async (functionId: string): Promise<Living> => {
     const wired = wiring.functions.get(functionId)
@@ -58,7 +61,9 @@ export const functionHost = (wiring: Wiring, world: World, giveLife: GiveLife = 
   }
   return async (functionId, event) => {
     const living = await alive(functionId)
+    const began = performance.now()
     const outcome = await outcomeOf(functionId, living, event)
+    onInvoked?.(functionId, performance.now() - began)
     if (living.hasDied()) throw new AppError('function-died', 'unexpected', { message: `${functionId} died before it could answer.` })
     return outcome()
   }

@@ -9,7 +9,7 @@ import { readAssembly } from './assembly.ts'
 import { asyncInvocations } from './async-invocations.ts'
 import { eventBus } from './event-bus.ts'
 import { frontDoor, type Authorise } from './front-door.ts'
-import { functionHost, type GiveLife } from './function-host.ts'
+import { functionHost, type GiveLife, type OnInvoked } from './function-host.ts'
 import { logicalId, notUnderstood } from './intrinsics.ts'
 import type { World } from './local-bindings.ts'
 import { memoryObjects } from './objects.ts'
@@ -17,11 +17,13 @@ import { simulatedQueue, type Message, type Queue } from './queue.ts'
 import { queuePump } from './queue-pump.ts'
 import { schedules } from './schedules.ts'
 import { streamPump } from './stream-pump.ts'
-import { readWiring } from './wiring.ts'
+import { readWiring, type Wiring } from './wiring.ts'
 
 export type LocalServiceOptions = {
   /** The synthesised cloud assembly. */
   readonly assembly: string
+  /** Where it was read already: who wakes whom. */
+  readonly wiring?: Wiring
   readonly store: SqliteStore
   readonly clock: Clock
   readonly simulated: readonly Simulated[]
@@ -32,6 +34,7 @@ export type LocalServiceOptions = {
   readonly authorise: Authorise
   /** Crashlab's: what stands between functions and the world, and how messages travel. */
   readonly giveLife?: GiveLife
+  readonly onInvoked?: OnInvoked
   readonly delivery?: Delivery
 }
 
@@ -84,7 +87,7 @@ const anHour = 3600 * 1000
 export const localService = (options: LocalServiceOptions): LocalService => {
   const { clock, store, newId, delivery = {} } = options
   const { copies = () => 1, arrange, patience = anHour, refusals, onEntry } = delivery
-  const wiring = readWiring(readAssembly(options.assembly))
+  const wiring = options.wiring ?? readWiring(readAssembly(options.assembly))
   const now = (): number => clock.now().getTime()
   const queues = new Map<string, Queue>([...wiring.queues].map(([id, wired]) => [id, simulatedQueue(wired, arrange)]))
   const queueOf = (reference: string): Queue => {
@@ -110,7 +113,7 @@ export const localService = (options: LocalServiceOptions): LocalService => {
     onBury: (url, body, messageId, reason, group) =>
       queueOf(url).add({ body, ...(group === undefined ? {} : { group }) }, messageId, now(), { ...reason }),
   }
-  const invoke = functionHost(wiring, world, options.giveLife)
+  const invoke = functionHost(wiring, world, options.giveLife, options.onInvoked)
   const invocations = asyncInvocations(
     invoke,
     now,

@@ -1,6 +1,7 @@
 import { AppError } from '@fairlead/kernel/errors'
 import { parseOrRefuse } from '@fairlead/kernel/parse'
 import { failureOf, networkFailureOf } from '@fairlead/platform/http/failure'
+import { withEither } from '@fairlead/platform/secrets'
 import * as z from 'zod'
 import type { OutlookConnection } from '../../config.ts'
 import type { OutlookPorts } from './outlook-calendar.ts'
@@ -11,12 +12,15 @@ const call = { system: 'Microsoft Entra', operation: 'get an access token' }
 /** A token that ends while a request is on its way is refused, so it is renewed before its end. */
 const SPARE_SECONDS = 300
 
-const requestToken = async (connection: OutlookConnection, ports: OutlookPorts): Promise<z.output<typeof TokenAnswer>> => {
-  const { current } = await ports.secret(connection.secretName)
+const requestToken = async (
+  connection: OutlookConnection,
+  ports: OutlookPorts,
+  clientSecret: string,
+): Promise<z.output<typeof TokenAnswer>> => {
   const form = new URLSearchParams({
     grant_type: 'client_credentials',
     client_id: connection.clientId,
-    client_secret: current,
+    client_secret: clientSecret,
     // The scope's host must be the Graph host: tokens of one national cloud are worth nothing in another.
     scope: `${new URL(connection.baseUrl).origin}/.default`,
   })
@@ -45,7 +49,9 @@ export const accessTokens = (connection: OutlookConnection, ports: OutlookPorts)
   return {
     current: () => {
       if (held !== undefined && ports.now().getTime() < held.until) return held.token
-      const answer = requestToken(connection, ports)
+      const answer = ports
+        .secret(connection.secretName)
+        .then((secret) => withEither(secret, (value) => requestToken(connection, ports, value)))
       const fresh = { token: answer.then(({ access_token }) => access_token), until: Infinity }
       held = fresh
       answer.then(

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { AppError } from '@fairlead/kernel/errors'
 import { parseOrRefuse } from '@fairlead/kernel/parse'
 import { failureOf, networkFailureOf } from '@fairlead/platform/http/failure'
-import type { ReadSecret } from '@fairlead/platform/secrets'
+import { withEither, type ReadSecret } from '@fairlead/platform/secrets'
 import type { BambooHrConnection } from '../../config.ts'
 import { Token } from './wire.ts'
 
@@ -41,8 +41,8 @@ export const accessTokens = (
 ): { readonly current: () => Promise<string>; readonly forget: () => void } => {
   let held: { readonly token: string; readonly endsAt: number } | undefined
   let rotated: { readonly from: string; readonly to: string } | undefined
-  const renew = async (): Promise<string> => {
-    const { clientId, clientSecret, refreshToken } = credentialsOf((await ports.secret(connection.secretName)).current)
+  const renewWith = async (credentials: string): Promise<string> => {
+    const { clientId, clientSecret, refreshToken } = credentialsOf(credentials)
     const body = new URLSearchParams({
       grant_type: 'refresh_token',
       client_id: clientId,
@@ -67,6 +67,7 @@ export const accessTokens = (
     held = { token: granted.access_token, endsAt: ports.now().getTime() + granted.expires_in * 1000 }
     return granted.access_token
   }
+  const renew = async (): Promise<string> => withEither(await ports.secret(connection.secretName), renewWith)
   return {
     current: async () => (held !== undefined && held.endsAt - MARGIN_MS > ports.now().getTime() ? held.token : renew()),
     forget: () => {

@@ -1,6 +1,7 @@
 import { AppError } from '@fairlead/kernel/errors'
 import type { Secret } from '@fairlead/platform/bindings'
 import { failureOf, networkFailureOf } from '@fairlead/platform/http/failure'
+import { withEither } from '@fairlead/platform/secrets'
 import * as z from 'zod'
 import type { MoodleConnection } from '../../config.ts'
 
@@ -55,11 +56,10 @@ const refusal = (wsfunction: string, errorcode: string): AppError => {
 
 export const webService = (connection: MoodleConnection, ports: MoodlePorts): WebService => {
   const url = `${connection.baseUrl.replace(/\/$/, '')}/webservice/rest/server.php`
-  return async (wsfunction, parameters = {}) => {
-    const { current } = await ports.secret(connection.secretName)
+  const callAs = async (token: string, wsfunction: string, parameters: Parameters): Promise<unknown> => {
     // The token goes into the body and never into the URL, where access logs would keep it; Moodle reads no Authorization header.
     const form = new URLSearchParams([
-      ['wstoken', current],
+      ['wstoken', token],
       ['wsfunction', wsfunction],
       ['moodlewsrestformat', 'json'],
       ...formFields('', parameters).map(([name, value]): [string, string] => [name, value]),
@@ -80,6 +80,8 @@ export const webService = (connection: MoodleConnection, ports: MoodlePorts): We
     if (failure.success) throw refusal(wsfunction, failure.data.errorcode)
     return answer
   }
+  return async (wsfunction, parameters = {}) =>
+    withEither(await ports.secret(connection.secretName), (token) => callAs(token, wsfunction, parameters))
 }
 
 /** Parse an answer, or say which call and path did not fit; values are not repeated, they are people's. */

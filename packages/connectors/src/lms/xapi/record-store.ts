@@ -1,6 +1,7 @@
 import { AppError } from '@fairlead/kernel/errors'
 import type { Secret } from '@fairlead/platform/bindings'
 import { failureOf, networkFailureOf } from '@fairlead/platform/http/failure'
+import { withEither } from '@fairlead/platform/secrets'
 import * as z from 'zod'
 import type { XapiConnection } from '../../config.ts'
 import type { Statement, Voiding } from './statements.ts'
@@ -43,10 +44,9 @@ const parseJson = async (response: Response): Promise<unknown> => {
 
 export const recordStore = (connection: XapiConnection, ports: XapiPorts): RecordStore => {
   const url = `${connection.endpoint.replace(/\/$/, '')}/statements`
-  const request = async (operation: string, address: string, init: RequestInit): Promise<Response> => {
-    const { current } = await ports.secret(connection.secretName)
+  const requestAs = async (credentials: string, operation: string, address: string, init: RequestInit): Promise<Response> => {
     const headers = {
-      authorization: `Basic ${Buffer.from(current, 'utf8').toString('base64')}`,
+      authorization: `Basic ${Buffer.from(credentials, 'utf8').toString('base64')}`,
       'x-experience-api-version': connection.version,
       'content-type': 'application/json',
     }
@@ -58,6 +58,8 @@ export const recordStore = (connection: XapiConnection, ports: XapiPorts): Recor
     if (!passes) throw failureOf(response, { system: 'The learning record store', operation }, ports.now())
     return response
   }
+  const request = async (operation: string, address: string, init: RequestInit): Promise<Response> =>
+    withEither(await ports.secret(connection.secretName), (credentials) => requestAs(credentials, operation, address, init))
   return {
     post: async (statements) => {
       const response = await request('store statements', url, { method: 'POST', body: JSON.stringify(statements) })

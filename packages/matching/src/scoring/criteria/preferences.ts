@@ -1,26 +1,24 @@
-import type { Criterion } from './criterion.ts'
+import { emptyProfile, profile, profileEmpty, type Criterion } from '../criterion.ts'
 
-/** How much of the wish is the mentee's; the rest is the mentor's. */
-const menteeShare = 0.75
-
-/** Who asked for whom. A side that named nobody has no say here, and counts neither way. */
+/**
+ * Whom people asked for: the mentee's wish counts two thirds, the mentor's one. Where the mentee asks for nobody, a mentor who asks
+ * for this mentee is the whole of it, and otherwise there is nothing to go by.
+ */
 export const preferences: Criterion = {
   name: 'preferences',
-  evidence: ['prefers', 'employeeId'],
+  evidence: [...profile, 'employeeId', 'preferences'],
   value: (mentee, mentor) => {
-    const wishes = [
-      { named: mentee.prefers, who: mentor.employeeId, weight: menteeShare },
-      { named: mentor.prefers, who: mentee.employeeId, weight: 1 - menteeShare },
-    ].filter(({ named }) => named.length > 0)
-    if (wishes.length === 0) return undefined
-    const granted = wishes.filter(({ named, who }) => named.includes(who))
-    return granted.reduce((sum, { weight }) => sum + weight, 0) / wishes.reduce((sum, { weight }) => sum + weight, 0)
+    if (emptyProfile(mentee)) return 0
+    const wished = mentor.preferences.includes(mentee.employeeId)
+    if (mentee.preferences.length === 0) return wished ? 1 : undefined
+    return (2 * Number(mentee.preferences.includes(mentor.employeeId)) + Number(wished)) / 3
   },
   reason: (mentee, mentor) => {
-    const asked = mentee.prefers.includes(mentor.employeeId)
-    const wanted = mentor.prefers.includes(mentee.employeeId)
-    if (asked && wanted) return { key: 'matching.reason.preferences.both' }
-    if (asked) return { key: 'matching.reason.preferences.mentee' }
-    return { key: wanted ? 'matching.reason.preferences.mentor' : 'matching.reason.preferences.none' }
+    if (emptyProfile(mentee)) return profileEmpty
+    const byMentee = mentee.preferences.includes(mentor.employeeId)
+    const byMentor = mentor.preferences.includes(mentee.employeeId)
+    if (byMentee && byMentor) return { key: 'matching.reason.preferences.both' }
+    if (byMentee) return { key: 'matching.reason.preferences.mentee' }
+    return { key: byMentor ? 'matching.reason.preferences.mentor' : 'matching.reason.preferences.none' }
   },
 }
