@@ -131,7 +131,7 @@ const refuse = (): never => {
 }
 
 /** In doubles first; where these cannot hold the scores, that is where whole numbers of any length begin. */
-const bestPlan = ({ graph, exact, dropped }: Edges): ExactFlow => {
+const bestPlan = ({ graph, exact, dropped }: Edges, exactWork: number): ExactFlow => {
   const [lowest, highest] = [
     graph.weight.reduce((low, one) => Math.min(low, one), Infinity),
     graph.weight.reduce((high, one) => Math.max(high, one), 0),
@@ -141,7 +141,7 @@ const bestPlan = ({ graph, exact, dropped }: Edges): ExactFlow => {
   const flow = paths.ended === 'at-the-optimum' ? paths : flowBySimplex(graph, paths.used)
   const columnPrice = Array.from(flow.columnPrice, (price) => BigInt(price) << dropped)
   if (dropped === 0n) return { used: flow.used, rowPrice: Array.from(flow.rowPrice, BigInt), columnPrice }
-  return exactFlow(graph, exact, { used: flow.used, columnPrice }, exactWorkAtMost) ?? refuse()
+  return exactFlow(graph, exact, { used: flow.used, columnPrice }, exactWork) ?? refuse()
 }
 
 /** Primal and dual, which are the same at the optimum and nowhere else. */
@@ -179,11 +179,11 @@ const unmatchedIn = (problem: Problem, { demands }: ScoreList, matched: Readonly
  * Most pairs, then the highest total, then a tie-break by hashed ids, for any list of scores. Pairs come in order of their ids, whatever the
  * order of the list; sums are exact in the decimals that were written. Each pair may be listed once. Error: `scores-too-fine` (invalid).
  */
-export const solveScores = (list: ScoreList): ScoresSolved => {
+export const solveScores = (list: ScoreList, exactWork = exactWorkAtMost): ScoresSolved => {
   const problem = problemOf(list)
   const { units, places, menteeOf, mentorOf, mentees, mentors } = problem
   const edges = edgesOf(problem)
-  const plan = bestPlan(edges)
+  const plan = bestPlan(edges, exactWork)
   if (!isProven(edges, plan)) throw new AppError('plan-not-proven', 'unexpected', { message: 'The solver could not prove its plan.' })
   const chosen = [...edges.pairOf].filter((_, edge) => plan.used[edge] === 1)
   const total = fromUnits(
