@@ -27,7 +27,9 @@ export const assign = (instance: Instance, how: HowToSolve = {}): Solution => {
   const inThisOrder = { pairs, menteePrices: found.prices.mentee.map(notBelowZero), seatPrices: found.prices.mentor.map(notBelowZero) }
   const certificate = certificateOf(sorted, inThisOrder)
   const claim = order === undefined ? inThisOrder : asItCame(inThisOrder, order)
-  return { ...claim, total, work: { rounds: found.rounds, edges: found.edges, stopped: found.stopped, method: found.method }, certificate }
+  // Whoever stops at a plan that its prices prove has not stopped short.
+  const stopped = found.stopped && !certificate.optimal
+  return { ...claim, total, work: { rounds: found.rounds, edges: found.edges, stopped, method: found.method }, certificate }
 }
 
 /** A price below 0 stands only where the search was stopped, and proves more at 0. */

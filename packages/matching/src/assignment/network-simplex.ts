@@ -4,9 +4,13 @@ import { spanningTree } from './spanning-tree.ts'
 export type NetworkSimplex = {
   readonly rowPrice: Float64Array
   readonly columnPrice: Float64Array
-  /** Before the first run an edge may be in use already, but never beyond a limit. */
-  add(row: number, column: number, weight: number, isUsed?: boolean): void
-  eachUsed(found: (row: number, column: number) => void): void
+  /**
+   * Before the first run an edge may be in use already, but never beyond a limit. Answers whether the edge counts: edges of nodes
+   * without supply or capacity do not.
+   */
+  add(row: number, column: number, weight: number, isUsed?: boolean): boolean
+  /** `edge` is its number among those that count. */
+  eachUsed(found: (row: number, column: number, edge: number) => void): void
   /** Answers whether no edge can improve the plan any more; false = out of pivots, with a feasible plan. */
   run(pivotsAtMost: number): boolean
 }
@@ -166,19 +170,20 @@ export const networkSimplex = (supply: Int32Array, capacity: Int32Array): Networ
     rowPrice: price.subarray(0, rows),
     columnPrice: price.subarray(rows, nodes),
     add: (row, column, worth, isUsed = false) => {
-      if (supply[row] === 0 || capacity[column] === 0) return
+      if (supply[row] === 0 || capacity[column] === 0) return false
       if (size === weight.length) grow()
       rowOf[size] = row
       columnOf[size] = rows + column
       weight[size] = worth
       used[size] = isUsed ? 1 : 0
       size += 1
-      if (!isUsed) return
+      if (!isUsed) return true
       slack[row]! -= 1
       slack[rows + column]! -= 1
+      return true
     },
     eachUsed: (found) => {
-      for (let edge = 0; edge < size; edge += 1) if (used[edge] === 1) found(rowOf[edge]!, columnOf[edge]! - rows)
+      for (let edge = 0; edge < size; edge += 1) if (used[edge] === 1) found(rowOf[edge]!, columnOf[edge]! - rows, edge)
     },
     run: (pivotsAtMost) => {
       if (!isPlanted) plant()

@@ -38,7 +38,7 @@ export const pairGraph = (instance: Instance, { weightOf, scale }: Weighing, pai
         add(mentee, mentor, weightOf(mentee, mentor))
       }
     }
-    const waivers = extra === 0 ? 0 : Math.max(0, wishes[mentee]! - 1)
+    const waivers = extra === 0 ? 0 : wishes[mentee]! - 1
     for (let wish = 0; wish < waivers; wish += 1) {
       add(mentee, waiver, scale.waiver)
       waiver += 1

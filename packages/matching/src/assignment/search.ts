@@ -6,7 +6,9 @@ import { eachPair, pairGraph, type PairGraph } from './pair-graph.ts'
 import { addBargains, type Bargains, type Prices } from './pricing.ts'
 import { roughPrices } from './rough-prices.ts'
 import { bestFlow, type Flow, type MayGoOn } from './shortest-paths.ts'
+import { bestOf, tightest } from './stopped-plan.ts'
 import { shiftPrices } from './shift-prices.ts'
+import { warmPrices } from './warm-prices.ts'
 import type { Weighing } from './weights.ts'
 
 export type HowToSolve = {
@@ -76,25 +78,41 @@ const withMenteePrices = (graph: PairGraph, mentor: Float64Array, { instance }: 
   return { mentee, mentor }
 }
 
-/** Whole numbers of 0 or more, whatever was remembered. */
-const cleanPrices = (instance: Instance, { seatPrices }: WarmStart): Float64Array =>
-  Float64Array.from(instance.mentorIds, (_, mentor) => Math.max(0, Math.floor(seatPrices[mentor] ?? 0) || 0))
+/** A feasible plan, or nearly, and seat prices, whatever they are worth. */
+type InHand = { readonly pairs: Found['pairs']; readonly seatPrices: Float64Array }
+/** `before`: what the search began with. */
+type Paths = { readonly graph: PairGraph; readonly flow: Flow; readonly before: InHand }
 
-type Paths = { readonly graph: PairGraph; readonly flow: Flow }
+/** Told to stop: the best plan in hand, with the prices that bound best what is missing. */
+const asItStands = ({ instance, weighted, pairs }: Task, hands: readonly InHand[], at: Pick<Found, 'rounds' | 'method'>): Found => {
+  const plans = hands.map((hand) => hand.pairs)
+  const lists = hands.map((hand) => hand.seatPrices)
+  return {
+    ...at,
+    pairs: bestOf(instance, weighted, plans),
+    prices: tightest(instance, weighted, lists),
+    edges: pairs.size(),
+    stopped: true,
+  }
+}
 
 const coldPaths = (task: Task, { roughStep, perWish = candidatesPerWish, stepPoints = auctionStep }: HowToSolve): Paths => {
   const { instance, weighted, pairs } = task
   const rough = roughPrices(instance, roughStep)
   addBestAtPrices(instance, rough.price, perWish, pairs)
-  rough.each((mentor, mentee) => pairs.add(mentee, mentor))
+  const held: Pick<Pair, 'mentee' | 'mentor'>[] = []
+  rough.each((mentor, mentee) => held.push({ mentee, mentor }))
+  for (const { mentee, mentor } of held) pairs.add(mentee, mentor)
+  const factor = 2 ** weighted.scale.shift
+  const before = { pairs: held, seatPrices: rough.price.map((price) => (price === Infinity ? 0 : price * factor)) }
   const graph = pairGraph(instance, weighted, pairs)
-  const start = auction(graph.flow, stepPoints * 2 ** weighted.scale.shift)
-  return { graph, flow: bestFlow(graph.flow, start, task.mayGoOn, task.workFor(graph)) }
+  const start = auction(graph.flow, stepPoints * factor)
+  return { graph, before, flow: bestFlow(graph.flow, start, task.mayGoOn, task.workFor(graph)) }
 }
 
 const warmPaths = (task: Task, warm: WarmStart, { perWish = candidatesPerWish }: HowToSolve): Paths => {
   const { instance, weighted, pairs } = task
-  const seatPrices = cleanPrices(instance, warm)
+  const seatPrices = warmPrices(instance, weighted, warm)
   const factor = 2 ** weighted.scale.shift
   addBestAtPrices(
     instance,
@@ -102,18 +120,20 @@ const warmPaths = (task: Task, warm: WarmStart, { perWish = candidatesPerWish }:
     perWish,
     pairs,
   )
-  const allowed = warm.pairs.filter(({ mentee, mentor }) => instance.scores[mentee * instance.mentorIds.length + mentor] !== forbidden)
+  const allowed = warm.pairs.filter(
+    ({ mentee, mentor }) => (instance.scores[mentee * instance.mentorIds.length + mentor] ?? forbidden) !== forbidden,
+  )
   for (const { mentee, mentor } of allowed) pairs.add(mentee, mentor)
   const graph = pairGraph(instance, weighted, pairs)
   const start = startFrom(graph, withMenteePrices(graph, seatPrices, task), allowed, task)
-  return { graph, flow: bestFlow(graph.flow, start, task.mayGoOn, task.workFor(graph)) }
+  return { graph, before: { pairs: allowed, seatPrices }, flow: bestFlow(graph.flow, start, task.mayGoOn, task.workFor(graph)) }
 }
 
 /**
  * The rest by pivots, from the pairs that the paths have found. Rows are mentees: of all optimal prices a strongly feasible tree has the highest
  * for the columns, and with dear seats fewer of the pairs left out look like bargains.
  */
-const bySimplex = (task: Task, { graph, flow }: Paths, rounds: number, first?: Bargains): Found => {
+const bySimplex = (task: Task, { graph, flow, before }: Paths, rounds: number, first?: Bargains): Found => {
   const { instance, weighted, pairs, mayGoOn } = task
   const { supply, capacity, edgeRow, edgeColumn, weight } = graph.flow
   const simplex = graph.rowsAreMentors ? networkSimplex(capacity, supply) : networkSimplex(supply, capacity)
@@ -124,15 +144,23 @@ const bySimplex = (task: Task, { graph, flow }: Paths, rounds: number, first?: B
   if (first !== undefined) addAll(first)
   const mentors = instance.mentorIds.length
   const prices = { mentee: simplex.rowPrice, mentor: simplex.columnPrice.subarray(0, mentors) }
+  const held = (): Found['pairs'] => {
+    const list: Pick<Pair, 'mentee' | 'mentor'>[] = []
+    simplex.eachUsed((mentee, mentor) => mentor < mentors && list.push({ mentee, mentor }))
+    return list
+  }
+  const stopped = (round: number): Found => {
+    const now = { pairs: held(), seatPrices: prices.mentor }
+    return asItStands(task, [now, before], { rounds: round, method: 'simplex' })
+  }
   for (let round = rounds; ; round += 1) {
-    let stopped = false
-    while (!stopped && !simplex.run(pivotsBetween)) stopped = !mayGoOn()
-    const bargains = stopped ? undefined : addBargains(instance, weighted, prices, pairs)
-    if (bargains === undefined || bargains.mentee.length === 0) {
-      const held: Pick<Pair, 'mentee' | 'mentor'>[] = []
-      simplex.eachUsed((mentee, mentor) => mentor < mentors && held.push({ mentee, mentor }))
-      return { pairs: held, prices, rounds: round, edges: pairs.size(), stopped, method: 'simplex' }
+    while (!simplex.run(pivotsBetween)) {
+      if (!mayGoOn()) return stopped(round)
     }
+    if (!mayGoOn()) return stopped(round)
+    const bargains = addBargains(instance, weighted, prices, pairs)
+    if (bargains.mentee.length === 0)
+      return { pairs: held(), prices, rounds: round, edges: pairs.size(), stopped: false, method: 'simplex' }
     addAll(bargains)
   }
 }
@@ -151,17 +179,19 @@ export const search = (instance: Instance, weighted: Weighing, how: HowToSolve):
   }
   let paths = warm === undefined ? coldPaths(task, how) : warmPaths(task, warm, how)
   for (let rounds = 1; ; rounds += 1) {
-    const { graph, flow } = paths
-    if (flow.ended === 'out-of-work' && mayGoOn()) return bySimplex(task, paths, rounds)
+    const { graph, flow, before } = paths
+    const held = heldIn(graph, flow.used, task)
     if (flow.ended === 'at-the-optimum') shiftPrices(graph.flow, flow, graph.rowsAreMentors ? 'rows' : 'columns')
     const prices = pricesOf(graph, flow.rowPrice, flow.columnPrice, task)
-    const stopped = flow.ended !== 'at-the-optimum' || !mayGoOn()
-    const held = heldIn(graph, flow.used, task)
+    const now = { pairs: held, seatPrices: prices.mentor }
+    if (flow.ended === 'stopped' || !mayGoOn()) return asItStands(task, [now, before], { rounds, method: 'paths' })
+    if (flow.ended === 'out-of-work') return bySimplex(task, paths, rounds)
     const edges = pairs.size()
-    const bargains = stopped ? undefined : addBargains(instance, weighted, prices, pairs)
-    if (bargains === undefined || bargains.mentee.length === 0) return { pairs: held, prices, rounds, edges, stopped, method: 'paths' }
+    const bargains = addBargains(instance, weighted, prices, pairs)
+    if (bargains.mentee.length === 0) return { pairs: held, prices, rounds, edges, stopped: false, method: 'paths' }
     if (bargains.mentee.length > edges * farOff) return bySimplex(task, paths, rounds + 1, bargains)
     const next = pairGraph(instance, weighted, pairs)
-    paths = { graph: next, flow: bestFlow(next.flow, startFrom(next, prices, held, task), mayGoOn, task.workFor(next)) }
+    const flowOfNext = bestFlow(next.flow, startFrom(next, prices, held, task), mayGoOn, task.workFor(next))
+    paths = { graph: next, before: now, flow: flowOfNext }
   }
 }

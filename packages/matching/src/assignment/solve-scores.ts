@@ -1,8 +1,9 @@
 import { AppError } from '@fairlead/kernel/errors'
 import { auction } from './auction.ts'
 import { decimals, fromUnits } from './decimal.ts'
-import { exactFlow } from './exact-flow.ts'
-import { flowGraph } from './flow-graph.ts'
+import { exactFlow, type ExactFlow } from './exact-flow.ts'
+import { flowBySimplex } from './flow-by-simplex.ts'
+import { flowGraph, type FlowGraph } from './flow-graph.ts'
 import type { Mode } from './instance.ts'
 import { bestFlow } from './shortest-paths.ts'
 import { pairHash, personKey } from './weights.ts'
@@ -36,10 +37,12 @@ export type ScoresSolved = {
 /** A path adds three weights, and a double holds whole numbers to 2^53. */
 const weightBits = 51
 const hashBitsAtMost = 20
-/** Steps of the slow exact solver that are still worth waiting for: some tens of seconds. */
-const exactStepsAtMost = 40_000_000
-/** Points of the scale at which the auction bids beyond a tie. */
+/** Share of the scale by which the auction bids beyond a tie. */
 const auctionShare = 2 ** -9
+/** Times that augmenting paths may look at every pair before the simplex takes over. */
+const looksAtEachPair = 100
+/** Looks at a pair in whole numbers of any length before the scores are refused: half a minute or so. */
+const exactWorkAtMost = 60_000_000
 
 const byText = (a: string, b: string): number => (a < b ? -1 : Number(a > b))
 
@@ -52,6 +55,10 @@ type Problem = {
   readonly mentorOf: Int32Array
   readonly units: readonly bigint[]
   readonly places: number
+  readonly highest: bigint
+  /** Strictly more than all scores together can make up for; see weights.ts. */
+  readonly strictBonus: bigint
+  /** The bonus of the mode. */
   readonly bonus: bigint
   readonly pairsAtMost: number
 }
@@ -67,6 +74,7 @@ const problemOf = ({ scores, capacities, demands, mode }: ScoreList): Problem =>
   const total = (limits: Int32Array): number => limits.reduce((sum, limit) => sum + limit, 0)
   const pairsAtMost = Math.min(total(wishes), total(seats))
   const highest = units.reduce((high, unit) => (unit > high ? unit : high), 0n)
+  const strictBonus = (highest + 1n) * BigInt(pairsAtMost + 1)
   return {
     mentees,
     mentors,
@@ -76,8 +84,9 @@ const problemOf = ({ scores, capacities, demands, mode }: ScoreList): Problem =>
     mentorOf: Int32Array.from(scores, ({ mentor }) => mentorAt.get(mentor)!),
     units,
     places,
-    // Strictly more than all scores together can make up for; see weights.ts.
-    bonus: mode === 'best-scores' ? 1n : (highest + 1n) * BigInt(pairsAtMost + 1),
+    highest,
+    strictBonus,
+    bonus: mode === 'best-scores' ? 1n : strictBonus,
     pairsAtMost,
   }
 }
@@ -90,57 +99,63 @@ const hashOf = ({ mentees, mentors, menteeOf, mentorOf }: Problem, bits: number)
   return (pair) => pairHash(menteeKeys[menteeOf[pair]!]!, mentorKeys[mentorOf[pair]!]!, bits)
 }
 
-/** Which pairs are used, and whether the prices prove it. */
-type Outcome = { readonly used: (pair: number) => boolean; readonly optimal: boolean }
+/** The pairs as edges, mentees as rows, in an order that does not depend on that of the list. */
+type Edges = { readonly graph: FlowGraph; readonly pairOf: Int32Array; readonly exact: readonly bigint[]; readonly dropped: bigint }
 
-/** Weights that a double holds: the fast way. */
-const inDoubles = (problem: Problem, room: number): Outcome => {
-  const { wishes, seats, menteeOf, mentorOf, units, bonus, pairsAtMost } = problem
+/** Weights as in weights.ts, exactly, and what is left of them in a double when `dropped` bits are cut off. */
+const edgesOf = (problem: Problem): Edges => {
+  const { wishes, seats, menteeOf, mentorOf, units, bonus, highest, strictBonus, pairsAtMost } = problem
   const sumBits = bitsOf(BigInt(pairsAtMost))
-  const hashBits = Math.max(0, Math.min(hashBitsAtMost, room - sumBits))
-  const factor = hashBits === 0 ? 1n : 1n << BigInt(hashBits + sumBits)
+  const room = weightBits - bitsOf(strictBonus + highest) - sumBits
+  // Scores that leave no room at all are solved in two steps, and then the tie-break may have all the bits it wants.
+  const hashBits = room < 0 ? hashBitsAtMost : Math.min(hashBitsAtMost, room)
+  const shift = BigInt(hashBits === 0 ? 0 : hashBits + sumBits)
+  const dropped = room < 0 ? BigInt(bitsOf(strictBonus + highest) - weightBits) + shift : 0n
   const hash = hashOf(problem, hashBits)
-  const order = Int32Array.from(menteeOf.keys()).toSorted((a, b) => menteeOf[a]! - menteeOf[b]! || mentorOf[a]! - mentorOf[b]!)
-  const weight = Float64Array.from(order, (pair) => Number((bonus + units[pair]!) * factor) + hash(pair))
-  const [mentee, mentor] = [Int32Array.from(order, (pair) => menteeOf[pair]!), Int32Array.from(order, (pair) => mentorOf[pair]!)]
-  const graph = flowGraph(wishes, seats, { row: mentee, column: mentor, weight })
-  const highest = weight.reduce((high, one) => Math.max(high, one), 0) - Number(bonus * factor)
-  const flow = bestFlow(graph, auction(graph, Math.max(1, Math.floor(highest * auctionShare))))
-  let primal = 0n
-  let dual = 0n
-  flow.rowPrice.forEach((price, row) => (dual += BigInt(price) * BigInt(wishes[row]!)))
-  flow.columnPrice.forEach((price, column) => (dual += BigInt(price) * BigInt(seats[column]!)))
-  const used = new Uint8Array(order.length)
-  flow.used.forEach((isUsed, edge) => {
-    const gain = graph.weight[edge]! - flow.rowPrice[graph.edgeRow[edge]!]! - flow.columnPrice[graph.edgeColumn[edge]!]!
-    if (gain > 0) dual += BigInt(gain)
-    if (isUsed === 0) return
-    primal += BigInt(graph.weight[edge]!)
-    used[order[edge]!] = 1
+  const pairOf = Int32Array.from(menteeOf.keys()).toSorted((a, b) => menteeOf[a]! - menteeOf[b]! || mentorOf[a]! - mentorOf[b]!)
+  const exact = Array.from(pairOf, (pair) => ((bonus + units[pair]!) << shift) + BigInt(hash(pair)))
+  const graph = flowGraph(wishes, seats, {
+    row: Int32Array.from(pairOf, (pair) => menteeOf[pair]!),
+    column: Int32Array.from(pairOf, (pair) => mentorOf[pair]!),
+    weight: Float64Array.from(exact, (weight) => Number(weight >> dropped)),
   })
-  return { used: (pair) => used[pair] === 1, optimal: primal === dual }
+  return { graph, pairOf, exact, dropped }
 }
 
-/** Weights of any length: exact and slow. */
-const inBigInts = (problem: Problem): Outcome => {
-  const { wishes, seats, menteeOf, mentorOf, units, bonus, pairsAtMost } = problem
-  const steps = units.length * pairsAtMost
-  if (steps > exactStepsAtMost) {
-    throw new AppError('scores-too-fine', 'invalid', {
-      message: 'These scores have more digits than so many pairs can be solved with.',
-      path: 'score',
-      next: 'Round the scores to fewer digits, and solve again.',
-    })
-  }
-  const hash = hashOf(problem, hashBitsAtMost)
-  const shift = BigInt(hashBitsAtMost + bitsOf(BigInt(pairsAtMost)))
-  const edges = units.map((unit, pair) => ({
-    row: menteeOf[pair]!,
-    column: mentorOf[pair]!,
-    weight: ((bonus + unit) << shift) + BigInt(hash(pair)),
-  }))
-  const used = exactFlow({ supply: [...wishes], capacity: [...seats], edges })
-  return { used: (pair) => used[pair] === true, optimal: true }
+const refuse = (): never => {
+  throw new AppError('scores-too-fine', 'invalid', {
+    message: 'These scores have more digits than so many pairs can be solved with.',
+    path: 'score',
+    next: 'Round the scores to fewer digits, and solve again.',
+  })
+}
+
+/** In doubles first; where these cannot hold the scores, that is where whole numbers of any length begin. */
+const bestPlan = ({ graph, exact, dropped }: Edges, exactWork: number): ExactFlow => {
+  const [lowest, highest] = [
+    graph.weight.reduce((low, one) => Math.min(low, one), Infinity),
+    graph.weight.reduce((high, one) => Math.max(high, one), 0),
+  ]
+  const start = auction(graph, Math.max(1, Math.floor((highest - lowest) * auctionShare)))
+  const paths = bestFlow(graph, start, undefined, looksAtEachPair * exact.length)
+  const flow = paths.ended === 'at-the-optimum' ? paths : flowBySimplex(graph, paths.used)
+  const columnPrice = Array.from(flow.columnPrice, (price) => BigInt(price) << dropped)
+  if (dropped === 0n) return { used: flow.used, rowPrice: Array.from(flow.rowPrice, BigInt), columnPrice }
+  return exactFlow(graph, exact, { used: flow.used, columnPrice }, exactWork) ?? refuse()
+}
+
+/** Primal and dual, which are the same at the optimum and nowhere else. */
+const isProven = ({ graph, exact }: Edges, { used, rowPrice, columnPrice }: ExactFlow): boolean => {
+  let gap = 0n
+  rowPrice.forEach((price, row) => (gap += price * BigInt(graph.supply[row]!)))
+  columnPrice.forEach((price, column) => (gap += price * BigInt(graph.capacity[column]!)))
+  exact.forEach((weight, edge) => {
+    const gain = weight - rowPrice[graph.edgeRow[edge]!]! - columnPrice[graph.edgeColumn[edge]!]!
+    // A pair that nobody can use proves nothing.
+    if (gain > 0n && graph.supply[graph.edgeRow[edge]!]! > 0 && graph.capacity[graph.edgeColumn[edge]!]! > 0) gap += gain
+    if (used[edge] === 1) gap -= weight
+  })
+  return gap === 0n
 }
 
 const reasonOf = (wanted: number, allowed: boolean, seated: boolean): UnmatchedReason => {
@@ -164,18 +179,17 @@ const unmatchedIn = (problem: Problem, { demands }: ScoreList, matched: Readonly
  * Most pairs, then the highest total, then a tie-break by hashed ids, for any list of scores. Pairs come in order of their ids, whatever the
  * order of the list; sums are exact in the decimals that were written. Each pair may be listed once. Error: `scores-too-fine` (invalid).
  */
-export const solveScores = (list: ScoreList): ScoresSolved => {
+export const solveScores = (list: ScoreList, exactWork = exactWorkAtMost): ScoresSolved => {
   const problem = problemOf(list)
-  const { units, places, menteeOf, mentorOf, mentees, mentors, bonus } = problem
-  const highest = units.reduce((high, unit) => (unit > high ? unit : high), 0n)
-  const room = weightBits - bitsOf(bonus + highest)
-  const { used, optimal } = room >= 0 ? inDoubles(problem, room) : inBigInts(problem)
-  const chosen = [...units.keys()].filter(used).toSorted((a, b) => menteeOf[a]! - menteeOf[b]! || mentorOf[a]! - mentorOf[b]!)
+  const { units, places, menteeOf, mentorOf, mentees, mentors } = problem
+  const edges = edgesOf(problem)
+  const plan = bestPlan(edges, exactWork)
+  if (!isProven(edges, plan)) throw new AppError('plan-not-proven', 'unexpected', { message: 'The solver could not prove its plan.' })
+  const chosen = [...edges.pairOf].filter((_, edge) => plan.used[edge] === 1)
   const total = fromUnits(
     chosen.reduce((sum, pair) => sum + units[pair]!, 0n),
     places,
   )
-  if (!optimal) throw new AppError('plan-not-proven', 'unexpected', { message: 'The solver could not prove its plan.' })
   return {
     pairs: chosen.map((pair) => ({
       mentee: mentees[menteeOf[pair]!]!,
@@ -184,6 +198,6 @@ export const solveScores = (list: ScoreList): ScoresSolved => {
     })),
     unmatched: unmatchedIn(problem, list, new Set(chosen.map((pair) => menteeOf[pair]!))),
     total,
-    certificate: { optimal, bound: total, gap: 0 },
+    certificate: { optimal: true, bound: total, gap: 0 },
   }
 }
