@@ -1,6 +1,6 @@
 import type { Connection } from '@fairlead/connectors/config'
 import type { Store } from '@fairlead/kernel/store'
-import type { Participant, Participants } from '@fairlead/matching/scoring/participant'
+import type { Mentee, Mentor, Participant, Participants } from '@fairlead/matching/scoring/participant'
 import type { MatchingPorts } from '@fairlead/matching/ports'
 import { pairsOf } from '@fairlead/mentorship/mentorship-store'
 import type { Bindings } from '@fairlead/platform/bindings'
@@ -10,6 +10,7 @@ import { employeeStore } from '@fairlead/workforce/employee-store'
 import { reportingLine } from '@fairlead/workforce/reporting-line'
 import { connectionsOf } from '@fairlead/connectors/registry'
 import { employeeIdsByNumber, holdersByNumber } from './people.ts'
+import { mentorHistory } from './mentor-history.ts'
 import { programmeVersions } from './programmes.ts'
 
 const participantOf = (employee: StoredEmployee, enrolment: Enrolment, managersAbove: readonly string[]): Participant => ({
@@ -23,6 +24,11 @@ const participantOf = (employee: StoredEmployee, enrolment: Enrolment, managersA
   hireDate: employee.hireDate,
   languages: employee.languages,
   goals: enrolment.goals,
+  interests: enrolment.profile?.interests,
+  jobFamilies: enrolment.profile?.jobFamilies,
+  approach: enrolment.profile?.approach,
+  channel: enrolment.profile?.channel,
+  preferences: enrolment.profile?.preferences,
 })
 
 /** Everyone enrolled who still works here, with who stands above them. */
@@ -32,14 +38,16 @@ const participants =
     const active = new Map<string, StoredEmployee>()
     for await (const employee of employeeStore(store).allActive(tenantId)) active.set(employee.employeeId, employee)
     const line = reportingLine(active.values())
-    const mentees: Participants['mentees'][number][] = []
-    const mentors: Participants['mentors'][number][] = []
+    const history = await mentorHistory(store, tenantId, programmeId)
+    const mentees: Mentee[] = []
+    const mentors: Mentor[] = []
     for await (const enrolment of enrolmentStore(store).participants(tenantId, programmeId)) {
       const employee = active.get(enrolment.employeeId)
       if (employee === undefined) continue
       const participant = participantOf(employee, enrolment, line.ancestorsOf(employee.employeeId))
-      if (enrolment.role === 'mentee') mentees.push({ ...participant, wants: enrolment.wants })
-      else mentors.push({ ...participant, offers: enrolment.offers, capacity: enrolment.capacity })
+      const { role, wants, offers, capacity, profile } = enrolment
+      if (role === 'mentee') mentees.push({ ...participant, wants, offers, aspires: profile?.aspires })
+      else mentors.push({ ...participant, wants, offers, capacity, sponsor: profile?.sponsor, ...history(employee.employeeId) })
     }
     return { mentees, mentors }
   }

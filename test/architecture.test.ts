@@ -33,7 +33,7 @@ const may: Readonly<Record<string, readonly string[]>> = {
   functions: ['*'],
   infra: ['kernel', 'functions/*/env', 'functions/tenants', 'functions/retention', 'connectors/config', 'platform/env'],
   sandbox: [...common, 'platform', ...river, 'connectors', 'portal'],
-  cli: [...common, 'platform', ...river, 'connectors', 'fairness', 'privacy', 'sandbox'],
+  cli: [...common, 'platform', ...river, 'connectors', 'fairness', 'privacy', 'sandbox', 'portal/data-table', 'portal/page-frame'],
   test: ['*'],
 }
 

@@ -13,6 +13,7 @@ const build = [
   ['node', ['tools/bundle.ts']],
   ['node', ['infra/bin/template.ts']],
 ]
+const benches = { matching: 'packages/matching/src/testing/bench/matching.ts' }
 const steps = {
   demo: [...build, ['node', [...quiet, 'packages/sandbox/src/demo.ts', ...args]]],
   crashlab: [
@@ -21,6 +22,8 @@ const steps = {
       ? ['node', [...quiet, 'tools/negative-control.ts']]
       : ['node', [...quiet, 'tools/crashlab.ts', ...args]],
   ],
+  bench: [['node', [...quiet, benches[args[0]] ?? benches.matching, ...args.slice(1)]]],
+  fairlead: [['node', [...quiet, 'packages/cli/src/main.ts', ...args]]],
   test: [['vitest', ['run', ...args]]],
   synth: [
     ['node', ['tools/bundle.ts']],

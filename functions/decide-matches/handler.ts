@@ -1,4 +1,5 @@
-import { decideMatches, MatchDecision } from '@fairlead/matching/decide-matches'
+import { decideMatches } from '@fairlead/matching/decide-matches'
+import { MatchDecision } from '@fairlead/matching/match-decision'
 import type { Bindings } from '@fairlead/platform/bindings'
 import { bearer } from '@fairlead/platform/jwt'
 import { lambda } from '@fairlead/platform/lambda'

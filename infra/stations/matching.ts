@@ -1,5 +1,6 @@
 import { DecideMatchesEnv } from '@fairlead/functions/decide-matches/env'
 import { DecideMatchesInPortalEnv } from '@fairlead/functions/decide-matches-in-portal/env'
+import { ExplainPairEnv } from '@fairlead/functions/explain-pair/env'
 import { ProposeMatchesEnv } from '@fairlead/functions/propose-matches/env'
 import { RequestMatchingEnv } from '@fairlead/functions/request-matching/env'
 import { RequestMatchingFromBusEnv } from '@fairlead/functions/request-matching-from-bus/env'
@@ -37,10 +38,15 @@ export const matchingStation = (scope: Construct, ground: Ground): { readonly 'p
     queue: 'propose-matches',
     name: 'propose-matches',
     env: ProposeMatchesEnv,
-    environment: { ...station.sealed, ...station.objects, ...station.decisionKey },
-    access: [...station.sealedWrite(), ...station.snapshots('write'), ...station.readDecisionKey()],
+    environment: {
+      ...station.sealed,
+      ...station.objects,
+      ...station.decisionKey,
+      SOLVE_SECONDS: String(ground.config.matching.solveSeconds),
+    },
+    access: [...station.sealedWrite(), ...station.snapshots('rewrite'), ...station.readDecisionKey()],
     timeout: Duration.minutes(15),
-    memorySize: 3008,
+    memorySize: ground.config.matching.memoryMb,
     batchSize: 1,
     maxConcurrency: 5,
     alarmTopicArn: station.alarmTopicArn,
@@ -53,6 +59,18 @@ export const matchingStation = (scope: Construct, ground: Ground): { readonly 'p
       access: station.sealedRead(),
     },
     ['GET /matching-cycles/{cycleId}'],
+    'people',
+  )
+  station.onHttp(
+    {
+      name: 'explain-pair',
+      env: ExplainPairEnv,
+      environment: { ...station.sealed, ...station.issuer, ...station.objects },
+      access: [...station.sealedRead(), ...station.snapshots('read')],
+      // The plan may be solved again for the answer.
+      memorySize: ground.config.matching.memoryMb,
+    },
+    ['GET /matching-cycles/{cycleId}/pairs/{menteeId}/{mentorId}'],
     'people',
   )
   station.onHttp(

@@ -151,6 +151,11 @@ export const doorsOf = async (
     }),
     door('POST /matching-cycles', { guard: 'signature', proof: requestProof, document: { connectionId: hrisConnectionId, programmeId } }),
     door('GET /matching-cycles/{cycleId}', { guard: 'bearer', proof: approver }),
+    door('GET /matching-cycles/{cycleId}/pairs/{menteeId}/{mentorId}', {
+      guard: 'bearer',
+      proof: approver,
+      badQueries: [`language=${canary}`, `other=${canary}`],
+    }),
     door('POST /matching-cycles/{cycleId}/decision', { guard: 'bearer', proof: approver, document: { decision: 'reject', revision: 1 } }),
     door('GET /mentorships', { guard: 'bearer', proof: asMentee, badQueries: ['a=1&a=2'] }),
     door('POST /mentorships/{mentorshipId}/sessions/{session}/feedback', { guard: 'bearer', proof: asMentee, document: { answers } }),

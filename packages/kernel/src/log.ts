@@ -13,6 +13,7 @@ export const logEvents = {
   'sync-halted': ['connectionId', 'syncRunId', 'reason'],
   'connector-call': ['connector', 'operation', 'status', 'elapsedMs', 'retryAfterSeconds'],
   'row-rejected': ['connectionId', 'line', 'path', 'code'],
+  'matching-progress': ['cycleId', 'phase', 'of'],
   'matching-solved': ['cycleId', 'mentees', 'mentors', 'pairs', 'gap', 'elapsedMs'],
   publication: ['target', 'records', 'written', 'verified', 'code'],
 } as const satisfies Record<string, readonly string[]>

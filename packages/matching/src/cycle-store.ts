@@ -1,7 +1,8 @@
 import { AppError } from '@fairlead/kernel/errors'
 import { itemsOf, type Change, type Condition, type Item, type Store } from '@fairlead/kernel/store'
 import type { MatchingCycle, MatchProposal } from './cycle.ts'
-import type { UnmatchedMentee } from './plan.ts'
+import type { IdPair } from './plan/fixed.ts'
+import type { UnmatchedMentee } from './plan/unmatched.ts'
 
 const cyclePk = (tenantId: string, cycleId: string): string => `T#${tenantId}#CYCLE#${cycleId}`
 /** One row per programme with a cycle that is still open: its absence is the condition for a new one. */
@@ -62,9 +63,9 @@ export async function* openCycleIds(store: Store, tenantId: string): AsyncGenera
     yield attributes.cycleId
 }
 
-const proposalKey = (tenantId: string, cycleId: string, menteeId: string) => ({
+const proposalKey = (tenantId: string, cycleId: string, menteeId: string, mentorId: string) => ({
   pk: cyclePk(tenantId, cycleId),
-  sk: `PROPOSAL#${menteeId}`,
+  sk: `PROPOSAL#${menteeId}#${mentorId}`,
 })
 const unmatchedKey = (tenantId: string, cycleId: string, menteeId: string) => ({
   pk: cyclePk(tenantId, cycleId),
@@ -73,14 +74,14 @@ const unmatchedKey = (tenantId: string, cycleId: string, menteeId: string) => ({
 
 export const putProposal = (tenantId: string, proposal: MatchProposal): Change => ({
   kind: 'put',
-  key: proposalKey(tenantId, proposal.cycleId, proposal.menteeId),
+  key: proposalKey(tenantId, proposal.cycleId, proposal.menteeId, proposal.mentorId),
   attributes: proposal,
   condition: 'any',
   subject: proposal.menteeId,
 })
-export const dropProposal = (tenantId: string, cycleId: string, menteeId: string): Change => ({
+export const dropProposal = (tenantId: string, cycleId: string, { menteeId, mentorId }: IdPair): Change => ({
   kind: 'delete',
-  key: proposalKey(tenantId, cycleId, menteeId),
+  key: proposalKey(tenantId, cycleId, menteeId, mentorId),
   condition: 'any',
 })
 export const putUnmatched = (tenantId: string, cycleId: string, unmatched: UnmatchedMentee): Change => ({

@@ -1,8 +1,13 @@
 import { naturalId } from '@fairlead/kernel/ids'
 import type { Reason } from '@fairlead/kernel/decision-record'
-import type { MatchPlan, PlannedPair } from './plan.ts'
+import type { IdPair, Lock } from './plan/fixed.ts'
+import type { MatchPlan, PlannedPair } from './plan/pair-plan.ts'
+import type { Stability } from './plan/stability.ts'
 
-/** `nothing-to-match`: no pair was possible, so there is nothing to decide. Only `requested` and `proposed` are open. */
+/**
+ * `nothing-to-match`: no pair was possible, so there is nothing to decide. Only `requested` and `proposed` are open. A proposed cycle goes back
+ * to `requested` while its plan is made again around what people fixed, or for people who came or went.
+ */
 export type CycleState = 'requested' | 'proposed' | 'nothing-to-match' | 'approved' | 'rejected' | 'expired'
 export type Trigger = 'hris-webhook' | 'signed-request' | 'bus-event' | 'portal'
 
@@ -30,9 +35,16 @@ export type MatchingCycle = {
   readonly supersededInputs?: string
   readonly proposals: number
   readonly unmatched: number
-  /** Of revision 1; an amended plan has no proof. */
+  /** Of the last revision that was solved; an amended plan has no proof. */
   readonly total: number
   readonly certificate: MatchPlan['certificate'] | null
+  /** The last revision that was solved as a whole; its pairs and prices are kept beside the inputs. */
+  readonly solvedRevision?: number
+  /** What people fixed in this cycle, and the pairs they took out: every later solve leaves both alone. */
+  readonly locks?: readonly Lock[]
+  readonly refused?: readonly IdPair[]
+  /** How the last solve treated the plan before it. */
+  readonly stability?: Stability
   readonly lastAmendedBy: string | null
   readonly decidedBy: string | null
   readonly decidedAt: string | null
@@ -61,6 +73,7 @@ export const refusalCodes = [
   'unknown-participant',
   'hard-rule',
   'capacity-exceeded',
+  'name-who-goes',
 ] as const
 export type RefusalCode = (typeof refusalCodes)[number]
 export type Refusal = { readonly kind: 'refused'; readonly code: RefusalCode; readonly reason: Reason }

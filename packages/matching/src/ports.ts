@@ -7,6 +7,8 @@ export type MatchingPorts = {
   readonly store: Store
   /** Keyed hash, hexadecimal: participants are few and their features small, so that a plain hash of them could be guessed. */
   readonly hash: (text: string) => string
+  /** Asked now and then in long work: false = answer with the best plan so far. Left out = there is time. */
+  readonly mayGoOn?: () => boolean
   /** Snapshots of matching inputs, `snapshots/<tenant>/<cycleId>/<hash>.json`. */
   readonly objects: Objects
   /** The version asked for, or the one in force; undefined where there is none. */

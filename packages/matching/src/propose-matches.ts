@@ -1,18 +1,19 @@
-import { decisionRecord, newRecords } from '@fairlead/kernel/decision-record'
 import { AppError } from '@fairlead/kernel/errors'
 import { MatchesProposed } from '@fairlead/kernel/events/matching'
 import { message } from '@fairlead/kernel/message'
 import { partOf, type Run } from '@fairlead/kernel/run'
-import type { Change, Item, Put } from '@fairlead/kernel/store'
-import { daysLater, proposalId, type MatchingCycle, type MatchProposal } from './cycle.ts'
-import { checkCycle, markClosed, putCycle, putProposal, putUnmatched, readStoredCycle } from './cycle-store.ts'
-import { matchingInputs } from './scoring/features.ts'
-import { planMatches, type MatchPlan } from './plan.ts'
-import type { MatchingPorts } from './ports.ts'
+import type { Item } from '@fairlead/kernel/store'
+import { daysLater, type MatchingCycle } from './cycle.ts'
+import { markClosed, putCycle, readStoredCycle } from './cycle-store.ts'
+import { keepPlan, readKeptPlan } from './kept-plan.ts'
 import { pinnedProgramme } from './pinned-programme.ts'
-import { keepSnapshot, readSnapshot } from './snapshot.ts'
+import { planPairs, type MatchPlan } from './plan/pair-plan.ts'
+import type { MatchingPorts } from './ports.ts'
+import { matchingInputs, type MatchingInputs } from './scoring/features.ts'
+import { dropSnapshot, keepSnapshot, readSnapshot } from './snapshot.ts'
+import { writePlan } from './write-plan.ts'
 
-type Ports = Pick<MatchingPorts, 'store' | 'objects' | 'programme' | 'participants' | 'pastPairs' | 'hash'>
+type Ports = Pick<MatchingPorts, 'store' | 'objects' | 'programme' | 'participants' | 'pastPairs' | 'hash' | 'mayGoOn'>
 type Found = Awaited<ReturnType<typeof pinnedProgramme>>
 
 export type ProposeResult =
@@ -27,9 +28,6 @@ export type ProposeResult =
   | { readonly kind: 'nothing-to-match'; readonly cycleId: string; readonly unmatched: number }
   /** The cycle had its proposals already, or was closed in the meantime. */
   | { readonly kind: 'already-proposed'; readonly cycleId: string }
-
-/** A proposal and its decision record are two rows: 80 and the inbox row fit into one transaction. */
-const proposalsAtOnce = 40
 
 /**
  * The cycle with its inputs pinned. The first attempt pins them; every later attempt reads the same ones, so that what an interrupted
@@ -47,82 +45,63 @@ const pinned = async (ports: Ports, stored: Item<MatchingCycle>, programme: Foun
   return readStoredCycle(ports.store, tenantId, cycleId)
 }
 
-const writePlan = async (ports: Ports, { attributes: cycle, version }: Item<MatchingCycle>, plan: MatchPlan, run: Run): Promise<void> => {
-  const { tenantId } = run
-  const { cycleId, programmeId } = cycle
-  const parts: { readonly rows: readonly Change[]; readonly records: readonly Put[] }[] = [
-    ...plan.pairs.map((pair) => {
-      const id = proposalId(tenantId, cycleId, pair.menteeId, pair.mentorId)
-      const proposal: MatchProposal = { ...pair, proposalId: id, cycleId, amended: false }
-      const record = decisionRecord(
-        run,
-        {
-          kind: 'proposal',
-          subject: id,
-          person: pair.menteeId,
-          programmeId,
-          ruleVersion: `programme ${cycle.programmeVersion}`,
-          inputsHash: cycle.inputsHash ?? '',
-          parts: pair.parts,
-          reasons: pair.reasons,
-          decidedBy: 'system',
-          outcome: 'proposed',
-        },
-        `${cycleId}#1`,
-      )
-      return { rows: [putProposal(tenantId, proposal)], records: [record] }
-    }),
-    ...plan.unmatched.map((unmatched) => ({ rows: [putUnmatched(tenantId, cycleId, unmatched)], records: [] })),
-  ]
-  for (let at = 0; at < parts.length; at += proposalsAtOnce) {
-    const some = parts.slice(at, at + proposalsAtOnce)
-    // An attempt that broke off may have left its records, which nobody writes over.
-    const records = await newRecords(
-      ports.store,
-      some.flatMap((part) => part.records),
-    )
-    await ports.store.transact(partOf(run, `proposals-${at}`), [
-      // A slower twin of this attempt must not write over what people have amended since.
-      checkCycle(tenantId, cycleId, version),
-      ...some.flatMap((part) => part.rows),
-      ...records,
-    ])
-  }
+/** The inputs before a refresh go once the new ones are pinned: killed in between, the next attempt goes on here. */
+const withoutSuperseded = async (ports: Ports, stored: Item<MatchingCycle>, run: Run): Promise<Item<MatchingCycle>> => {
+  const { supersededInputs, ...cycle } = stored.attributes
+  if (supersededInputs === undefined || cycle.inputsHash === null) return stored
+  // Nobody came and nobody went: the inputs are the same ones.
+  if (supersededInputs !== cycle.inputsHash) await dropSnapshot(ports, run.tenantId, cycle.cycleId, supersededInputs)
+  await ports.store.transact(partOf(run, 'superseded'), [putCycle(run.tenantId, cycle, { version: stored.version })])
+  return readStoredCycle(ports.store, run.tenantId, cycle.cycleId)
 }
 
-/** Solve the cycle and lay the pairs before the people who decide: all rows first, then the cycle shows revision 1. */
+const planOf = async (ports: Ports, cycle: MatchingCycle, inputs: MatchingInputs, { document }: Found, run: Run): Promise<MatchPlan> => {
+  const { locks = [], refused = [] } = cycle
+  const previous = await readKeptPlan(ports, run.tenantId, cycle)
+  const budget = ports.mayGoOn === undefined ? {} : { mayGoOn: ports.mayGoOn }
+  return planPairs(inputs, document, { locks, refused, ...budget, ...(previous === undefined ? {} : { previous }) })
+}
+
+const standingAs = (cycle: MatchingCycle, plan: MatchPlan, { document }: Found, asOf: string): MatchingCycle => ({
+  ...cycle,
+  state: plan.pairs.length === 0 ? 'nothing-to-match' : 'proposed',
+  revision: cycle.revision + 1,
+  solvedRevision: cycle.revision + 1,
+  decideBy: daysLater(asOf, document.matching.decideWithinDays),
+  proposals: plan.pairs.length,
+  unmatched: plan.unmatched.length,
+  total: plan.total,
+  certificate: plan.certificate,
+  ...(plan.stability === undefined ? {} : { stability: plan.stability }),
+})
+
+/** Solve the cycle and lay the pairs before the people who decide: all rows first, then the cycle shows its next revision. */
 export const proposeMatches = async (ports: Ports, { cycleId }: { readonly cycleId: string }, run: Run): Promise<ProposeResult> => {
   const { tenantId, asOf } = run
   const stored = await readStoredCycle(ports.store, tenantId, cycleId)
   if (stored.attributes.state !== 'requested') return { kind: 'already-proposed', cycleId }
   const programme = await pinnedProgramme(ports, stored.attributes, run)
-  const cycle = await pinned(ports, stored, programme, run)
+  const cycle = await withoutSuperseded(ports, await pinned(ports, stored, programme, run), run)
   const { inputsHash, programmeId } = cycle.attributes
   if (cycle.attributes.state !== 'requested' || inputsHash === null) return { kind: 'already-proposed', cycleId }
   const inputs = await readSnapshot(ports, tenantId, cycle.attributes)
-  const plan = planMatches(inputs, programme.document)
+  run.log('matching-progress', { cycleId, phase: 'solving', of: inputs.mentees.length })
+  const plan = await planOf(ports, cycle.attributes, inputs, programme, run)
   const { optimal, gap } = plan.certificate
   const proposals = plan.pairs.length
   const unmatched = plan.unmatched.length
   run.log('matching-solved', { cycleId, mentees: inputs.mentees.length, mentors: inputs.mentors.length, pairs: proposals, gap })
-  if (!optimal)
+  if (!optimal && !plan.stopped && programme.document.matching.method === 'optimal')
     throw new AppError('plan-not-proven', 'unexpected', { message: 'The solver could not prove its plan; nothing was proposed.' })
+  run.log('matching-progress', { cycleId, phase: 'writing', of: proposals + unmatched })
   await writePlan(ports, cycle, plan, run)
 
-  const proposed: MatchingCycle = {
-    ...cycle.attributes,
-    state: proposals === 0 ? 'nothing-to-match' : 'proposed',
-    revision: 1,
-    decideBy: daysLater(asOf, programme.document.matching.decideWithinDays),
-    proposals,
-    unmatched,
-    total: plan.total,
-    certificate: plan.certificate,
-  }
+  const next = standingAs(cycle.attributes, plan, programme, asOf)
+  await keepPlan(ports, tenantId, next, plan)
   await ports.store.transact(
     run,
-    [putCycle(tenantId, proposed, { version: cycle.version }), ...(proposals === 0 ? [markClosed(tenantId, proposed)] : [])],
-    [message(MatchesProposed, { cycleId, programmeId, revision: 1, proposals, unmatched, optimal })],
+    [putCycle(tenantId, next, { version: cycle.version }), ...(proposals === 0 ? [markClosed(tenantId, next)] : [])],
+    [message(MatchesProposed, { cycleId, programmeId, revision: next.revision, proposals, unmatched, optimal })],
   )
   return proposals === 0 ? { kind: 'nothing-to-match', cycleId, unmatched } : { kind: 'proposed', cycleId, proposals, unmatched, optimal }
 }

@@ -3,7 +3,7 @@ import type { Run } from '@fairlead/kernel/run'
 import type { MatchingCycle, MatchProposal } from './cycle.ts'
 import { proposalsOf, readStoredCycle, unmatchedOf } from './cycle-store.ts'
 import { currentApprovers } from './pinned-programme.ts'
-import type { UnmatchedMentee } from './plan.ts'
+import type { UnmatchedMentee } from './plan/unmatched.ts'
 import type { MatchingPorts } from './ports.ts'
 
 type Ports = Pick<MatchingPorts, 'store' | 'programme' | 'employeeIdsByNumber'>

@@ -4,6 +4,7 @@ import { MatchingRequested } from '@fairlead/kernel/events/matching'
 import { naturalId } from '@fairlead/kernel/ids'
 import { message } from '@fairlead/kernel/message'
 import type { Run } from '@fairlead/kernel/run'
+import { runningFormats } from '@fairlead/programme/matching-rules'
 import { daysLater, type MatchingCycle, type Trigger } from './cycle.ts'
 import { findCycle, markOpen, openCycleId, putCycle } from './cycle-store.ts'
 import type { MatchingPorts } from './ports.ts'
@@ -22,9 +23,6 @@ export type MatchingRequest = {
 }
 /** `cycle-open`: a programme has one open cycle at a time; decide on the one named first. */
 export type RequestResult = { readonly kind: 'requested' | 'already-requested' | 'cycle-open'; readonly cycleId: string }
-
-/** These formats are pairs of one mentor and one mentee, which is what this solver solves. */
-const pairFormats: readonly string[] = ['one-to-one', 'distance']
 
 const requesterOf = async ({ connectionOwner }: Ports, request: MatchingRequest, run: Run): Promise<string> => {
   const { connectionId, requestedBy } = request
@@ -46,11 +44,11 @@ const programmeFor = async ({ programme }: Ports, { programmeId }: MatchingReque
       next: 'Publish the programme first.',
     })
   }
-  if (!pairFormats.includes(found.document.format)) {
+  if (!runningFormats.some((format) => format === found.document.format)) {
     throw new AppError('format-not-supported', 'invalid', {
-      message: 'Matching serves one-to-one and distance programmes so far.',
+      message: 'The service arranges formats made of pairs so far.',
       path: 'format',
-      next: 'Publish the programme with the format one-to-one or distance.',
+      next: `Publish the programme with one of the formats ${runningFormats.join(', ')}.`,
     })
   }
   return found

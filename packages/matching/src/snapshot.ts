@@ -1,32 +1,68 @@
 import { canonicalJson } from '@fairlead/kernel/content-hash'
 import { AppError } from '@fairlead/kernel/errors'
 import { parseOrRefuse } from '@fairlead/kernel/parse'
+import { approaches, channels } from '@fairlead/programme/matching-section'
 import * as z from 'zod'
-import type { MatchingInputs } from './scoring/features.ts'
+import type { Features, MatchingInputs } from './scoring/features.ts'
 import type { MatchingCycle } from './cycle.ts'
 import type { MatchingPorts } from './ports.ts'
 
+/** What came later has a default, so that snapshots from before can still be read. */
+const none = <Entry extends z.ZodType>(entry: Entry) => z.array(entry).default([])
+const whole = z.int().nullable().default(null)
 const features = {
   employeeId: z.string(),
   department: z.int().nullable(),
   location: z.int().nullable(),
   offsetMinutes: z.int().nullable(),
   jobLevel: z.number().nullable(),
-  hiredOnDay: z.int(),
+  hiredOnDay: z.int().nullable(),
   languages: z.array(z.int()),
   goals: z.array(z.string()),
+  interests: none(z.int()),
+  wants: none(z.string()),
+  offers: none(z.string()),
+  approach: z.enum(approaches).nullable().default(null),
+  channel: z.enum(channels).nullable().default(null),
+  preferences: none(z.string()),
   managersAbove: z.array(z.string()),
+  line: none(z.int()),
+  workedWith: none(z.string()),
+  legalEntity: whole,
+  contract: whole,
 }
-const Pairs = z.array(z.tuple([z.string(), z.string()]))
+const MenteeFeatures = z.strictObject({ ...features, aspires: whole, demand: z.int().nonnegative().default(1) })
+const MentorFeatures = z.strictObject({
+  ...features,
+  capacity: z.int().nonnegative(),
+  families: none(z.int()),
+  trained: z.boolean().default(false),
+  reliability: whole,
+  feedback: whole,
+  external: z.boolean().default(false),
+  sponsor: z.boolean().default(false),
+})
+const Pair = z.tuple([z.string(), z.string()])
+const Values = z.record(z.string(), z.union([z.string(), z.number()]))
+const Notice = z.strictObject({
+  employeeId: z.string(),
+  side: z.enum(['mentee', 'mentor']),
+  reason: z.strictObject({ key: z.string(), values: z.exactOptional(Values) }),
+})
 const Snapshot = z.strictObject({
   schema: z.literal(1),
   round: z.string(),
   programmeId: z.string(),
   programmeVersion: z.int(),
-  mentees: z.array(z.strictObject({ ...features, wants: z.array(z.string()) })),
-  mentors: z.array(z.strictObject({ ...features, offers: z.array(z.string()), capacity: z.int().nonnegative() })),
-  pastPairs: Pairs,
-  blockedPairs: Pairs,
+  mentees: z.array(MenteeFeatures),
+  mentors: z.array(MentorFeatures),
+  pastPairs: z.array(Pair),
+  currentPairs: none(Pair),
+  declinedPairs: none(Pair),
+  blockedPairs: z.array(Pair),
+  legalExclusions: none(z.tuple([z.int(), z.int()])),
+  rejected: none(Notice),
+  notes: none(Notice),
 })
 
 const snapshotName = (tenantId: string, cycleId: string, hash: string): string => `snapshots/${tenantId}/${cycleId}/${hash}.json`
@@ -66,20 +102,33 @@ export const readSnapshot = async (
   return parseOrRefuse(Snapshot, value, 'snapshot-malformed')
 }
 
-/** These inputs without one person, on either side, above anybody or in a past pair; undefined where they are not in them. */
+/** These inputs without one person: on either side, above anybody, named by anybody, in a pair or a notice; undefined = not in them. */
 export const withoutPerson = (inputs: MatchingInputs, employeeId: string): MatchingInputs | undefined => {
-  const others = <Side extends MatchingInputs['mentees'][number] | MatchingInputs['mentors'][number]>(side: readonly Side[]): Side[] =>
+  const { mentees, mentors } = inputs
+  const [number] = [...mentees, ...mentors].find((one) => one.employeeId === employeeId)?.line ?? []
+  const unnamed = (ids: readonly string[]): readonly string[] => ids.filter((id) => id !== employeeId)
+  const others = <Person extends Features>(side: readonly Person[]): readonly Person[] =>
     side
       .filter((one) => one.employeeId !== employeeId)
-      .map((one) => ({ ...one, managersAbove: one.managersAbove.filter((manager) => manager !== employeeId) }))
+      .map((one) => ({
+        ...one,
+        managersAbove: unnamed(one.managersAbove),
+        preferences: unnamed(one.preferences),
+        workedWith: unnamed(one.workedWith),
+        line: one.line.filter((above) => above !== number),
+      }))
   const pairs = (all: MatchingInputs['pastPairs']) => all.filter((pair) => !pair.includes(employeeId))
-  const { mentees, mentors, pastPairs, blockedPairs } = inputs
-  const rest = {
+  const notices = (all: MatchingInputs['notes']) => all.filter((notice) => notice.employeeId !== employeeId)
+  const rest: MatchingInputs = {
     ...inputs,
     mentees: others(mentees),
     mentors: others(mentors),
-    pastPairs: pairs(pastPairs),
-    blockedPairs: pairs(blockedPairs),
+    pastPairs: pairs(inputs.pastPairs),
+    currentPairs: pairs(inputs.currentPairs),
+    declinedPairs: pairs(inputs.declinedPairs),
+    blockedPairs: pairs(inputs.blockedPairs),
+    rejected: notices(inputs.rejected),
+    notes: notices(inputs.notes),
   }
   return canonicalJson(rest) === canonicalJson(inputs) ? undefined : rest
 }

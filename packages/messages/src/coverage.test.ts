@@ -4,7 +4,9 @@ import { expect, test } from 'vitest'
 import { catalogue } from './catalogue.ts'
 
 const packages = resolve(import.meta.dirname, '../..')
-const stations = ['talent', 'matching', 'mentorship', 'scheduling', 'outcomes', 'portal', 'privacy']
+const stations = ['talent', 'matching', 'mentorship', 'scheduling', 'outcomes', 'portal', 'privacy', 'fairness']
+/** Paths of the programme document that look like keys. */
+const paths: readonly string[] = ['fairness.balance']
 /** A message key as code writes it: quoted whole, or as the fixed beginning of a template. Nothing else is written so. */
 const keys = new RegExp(`(?:'((?:${stations.join('|')})\\.[\\w.-]+)'|\`((?:${stations.join('|')})\\.[\\w.-]*)\\$\\{)`, 'g')
 const known = Object.keys(catalogue)
@@ -16,5 +18,5 @@ test('every message key that a station writes into a reason is in the catalogue'
   const missing = used.flatMap(([, whole, beginning]) =>
     whole === undefined ? (known.some((key) => key.startsWith(beginning ?? '')) ? [] : [beginning]) : known.includes(whole) ? [] : [whole],
   )
-  expect(missing).toEqual([])
+  expect(missing.filter((key) => !paths.includes(key ?? ''))).toEqual([])
 })

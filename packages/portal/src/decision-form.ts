@@ -1,4 +1,4 @@
-import { rejectionReasons, type MatchDecision } from '@fairlead/matching/decide-matches'
+import { rejectionReasons, type MatchDecision } from '@fairlead/matching/match-decision'
 import * as z from 'zod'
 
 /** What the page's two forms post to `/portal/matching-cycles/{cycleId}/decision`. */

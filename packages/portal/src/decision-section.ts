@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 import { messageKey, type MessageKey } from '@fairlead/messages/catalogue'
 import type { CycleState, MatchingCycle, Refusal } from '@fairlead/matching/cycle'
-import { rejectionReasons } from '@fairlead/matching/decide-matches'
+import { rejectionReasons } from '@fairlead/matching/match-decision'
 import type { CycleView } from '@fairlead/matching/read-cycle'
 import { highestScore } from '@fairlead/matching/assignment/instance'
 import { dataTable } from './data-table.ts'

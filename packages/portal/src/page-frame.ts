@@ -10,13 +10,15 @@ export type Frame = {
   readonly language: string
   readonly title: string
   readonly skip: string
+  /** Rules for this page alone, after those of every page. */
+  readonly style?: string
   /** Under the title. */
   readonly head?: Piece | readonly Piece[]
   readonly body: Piece | readonly Piece[]
 }
 
 /** A whole document: skip link, landmarks, one heading, no script. */
-export const pageFrame = ({ language, title, skip, head, body }: Frame): string => {
+export const pageFrame = ({ language, title, skip, style = '', head, body }: Frame): string => {
   const page = html`<!doctype html>
     <html lang="${language}">
       <head>
@@ -24,7 +26,7 @@ export const pageFrame = ({ language, title, skip, head, body }: Frame): string 
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>${title}</title>
         <style>
-          ${raw(pageStyle)}
+          ${raw(pageStyle + style)}
         </style>
       </head>
       <body>

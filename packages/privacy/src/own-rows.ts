@@ -39,7 +39,8 @@ const matchingOf = async (store: Store, tenantId: string, employeeId: string): P
     for await (const cycle of cyclesOf(store, tenantId, programme.programmeId)) {
       const { cycleId } = cycle
       for (const { menteeId, mentorId } of await proposalsOf(store, tenantId, cycleId)) {
-        if (menteeId === employeeId || (mentorId === employeeId && !isOpen(cycle))) changes.push(dropProposal(tenantId, cycleId, menteeId))
+        if (menteeId === employeeId || (mentorId === employeeId && !isOpen(cycle)))
+          changes.push(dropProposal(tenantId, cycleId, { menteeId, mentorId }))
       }
       for (const { menteeId } of await unmatchedOf(store, tenantId, cycleId)) {
         if (menteeId === employeeId) changes.push(dropUnmatched(tenantId, cycleId, menteeId))

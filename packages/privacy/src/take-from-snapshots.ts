@@ -3,6 +3,7 @@ import type { Run } from '@fairlead/kernel/run'
 import type { Item } from '@fairlead/kernel/store'
 import type { MatchingCycle } from '@fairlead/matching/cycle'
 import { cyclesOf, findCycle, putCycle } from '@fairlead/matching/cycle-store'
+import { dropKeptPlans } from '@fairlead/matching/kept-plan'
 import { dropSnapshot, keepSnapshot, readSnapshot, withoutPerson } from '@fairlead/matching/snapshot'
 import { programmeStore } from '@fairlead/programme/programme-store'
 import type { PrivacyPorts } from './ports.ts'
@@ -41,6 +42,8 @@ const fromCycle = async (ports: Ports, cycleId: string, employeeId: string, { in
   const inputs = await snapshotOf(ports, tenantId, cycle)
   const rest = inputs === undefined ? undefined : withoutPerson(inputs, employeeId)
   if (rest === undefined) return
+  // Pairs and prices of the person: the next solve does without them.
+  await dropKeptPlans(ports, tenantId, cycle)
   const rewritten: MatchingCycle = {
     ...cycle,
     rewrittenInputs: await keepSnapshot(ports, tenantId, rest),

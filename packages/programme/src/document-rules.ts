@@ -1,11 +1,7 @@
 import { lastSessionOn } from './cadence.ts'
-import type { Programme } from './document.ts'
-import type { Finding } from './finding.ts'
+import type { Finding, Rule } from './finding.ts'
+import { matchingRules } from './matching-rules.ts'
 import { timeZoneFindings } from './time-zone.ts'
-
-/** The sections of a document that can be read; a rule judges what is there. */
-type Sections = Partial<Programme>
-type Rule = (programme: Sections) => readonly Finding[]
 
 /** Weights are written as decimals; 0.1 + 0.2 must count as 0.3. */
 const WEIGHT_TOLERANCE = 1e-9
@@ -123,9 +119,14 @@ const reversed = (path: string, sentence: string): Finding => ({
 const rangesAreOrdered: Rule = ({ matching, eligibility, surveys }) => {
   const levels = eligibility?.mentees.jobLevels
   return [
-    ...(matching !== undefined && matching.levelGap.atLeast > matching.levelGap.atMost
+    ...(matching?.levelGap !== undefined && matching.levelGap.atLeast > matching.levelGap.atMost
       ? [reversed('matching.levelGap', 'The smallest level gap is larger than the largest.')]
       : []),
+    ...(['group', 'circle'] as const).flatMap((of) =>
+      matching !== undefined && matching[of].minimumSize > matching[of].maximumSize
+        ? [reversed(`matching.${of}`, `The smallest ${of} is larger than the largest.`)]
+        : [],
+    ),
     ...(levels !== undefined && levels.from > levels.to
       ? [reversed('eligibility.mentees.jobLevels', 'The lowest job level is above the highest.')]
       : []),
@@ -135,19 +136,6 @@ const rangesAreOrdered: Rule = ({ matching, eligibility, surveys }) => {
   ]
 }
 
-/** One solver exists so far. A format we cannot match is refused here and not discovered after the invitations. */
-const formatIsAvailable: Rule = ({ format }) =>
-  format === undefined || format === 'one-to-one'
-    ? []
-    : [
-        {
-          code: 'format-not-available',
-          path: 'format',
-          sentence: `The format ${format} is planned but cannot be matched yet.`,
-          next: 'Write one-to-one.',
-        },
-      ]
-
 export const documentRules: readonly Rule[] = [
   weightsSumToOne,
   idsAreUnique,
@@ -155,5 +143,5 @@ export const documentRules: readonly Rule[] = [
   curriculumWithinSessions,
   timeZoneIsKnown,
   rangesAreOrdered,
-  formatIsAvailable,
+  ...matchingRules,
 ]

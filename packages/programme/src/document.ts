@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { approaches, Balance, MatchingSection } from './matching-section.ts'
 
 const Name = z.string().trim().min(1).max(120)
 const Sentence = z.string().trim().min(3).max(1000)
@@ -52,9 +53,6 @@ export const SmartGoal = z.strictObject({
 })
 export type SmartGoal = z.infer<typeof SmartGoal>
 
-export const criteria = ['skills', 'goals', 'department', 'location', 'level-gap', 'language', 'tenure-gap'] as const
-export const hardRules = ['reporting-line', 'past-pair', 'blocked-pair', 'level-gap', 'shared-language', 'working-hours'] as const
-
 /** The document that rules every station. Employees are named by employee number, since that is what HR knows. */
 export const Programme = z.strictObject({
   programmeId: Slug.describe('Never changes; every version is published under it.'),
@@ -69,6 +67,7 @@ export const Programme = z.strictObject({
     .max(100)
     .describe('Leadership skills that mentees want and mentors offer.'),
   format: z.enum(formats).describe('Only one-to-one can be matched so far.'),
+  approach: z.enum(approaches).optional().describe('How mentors are asked to work; they hear it in their training.'),
   eligibility: z.strictObject({
     mentees: z.strictObject({
       minimumTenureMonths: z.int().min(0).max(120),
@@ -85,26 +84,7 @@ export const Programme = z.strictObject({
       maximumMentees: z.int().min(1).max(20),
     }),
   }),
-  matching: z.strictObject({
-    criteria: z
-      .array(z.strictObject({ criterion: z.enum(criteria), weight: z.number().positive().max(1) }))
-      .min(1)
-      .describe('What makes a good pair; the weights add up to 1.'),
-    hardRules: z
-      .array(z.enum(hardRules))
-      .default(['reporting-line', 'past-pair', 'blocked-pair'])
-      .describe('A pair that breaks one of these is never proposed, however well it scores.'),
-    levelGap: z
-      .strictObject({ atLeast: z.int().min(-20), atMost: z.int().max(20) })
-      .default({ atLeast: 1, atMost: 5 })
-      .describe('How many job levels the mentor stands above the mentee.'),
-    minimumSharedHours: z.number().min(0).max(9).default(2).describe('Hours of the working day that both share.'),
-    blockedPairs: z
-      .array(z.tuple([z.string(), z.string()]))
-      .default([])
-      .describe('Two employee numbers that must not be paired.'),
-    decideWithinDays: z.int().min(1).max(60).default(14).describe('Proposals nobody decides on expire after so many days.'),
-  }),
+  matching: MatchingSection,
   cadence: z.strictObject({
     every: z.enum(['week', 'two-weeks', 'month']),
     sessions: z.int().min(1).max(60),
@@ -140,6 +120,7 @@ export const Programme = z.strictObject({
       smallestGroup: z.int().min(5).default(5).describe('Figures about fewer people are hidden; 5 or more.'),
       impactRatioFloor: z.number().min(0).max(1).default(0.8),
       onFinding: z.enum(['warn', 'block']).default('warn'),
+      balance: Balance.optional().describe('Even out match rates over groups, or lift the worst matches; what it costs is printed.'),
     })
     .default({ smallestGroup: 5, impactRatioFloor: 0.8, onFinding: 'warn' }),
   approvers: z.array(z.string().min(1)).min(1).describe('Employee numbers of the people who may review flags and decide on matches.'),

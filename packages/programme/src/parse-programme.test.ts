@@ -121,7 +121,7 @@ test.each<[string, string, (programme: Programme) => unknown]>([
   ['time-zone-unknown', 'timeZone', (p) => ({ ...p, timeZone: 'Europe/Berlim' })],
   ['time-zone-unknown', 'timeZone', (p) => ({ ...p, timeZone: '+01:00' })],
   ['range-reversed', 'matching.levelGap', (p) => ({ ...p, matching: { ...p.matching, levelGap: { atLeast: 3, atMost: 1 } } })],
-  ['format-not-available', 'format', (p) => ({ ...p, format: 'group' })],
+  ['rules-contradict', 'matching.mentorsPerMentee', (p) => ({ ...p, format: 'several-mentors' })],
   ['programme-malformed', 'objectives', (p) => ({ ...p, objectives: [] })],
   [
     'programme-malformed',
@@ -154,7 +154,7 @@ test('a mistyped time zone is answered with the one that was probably meant', ()
 test('everything wrong is said at once, and nothing of a value that may name a person', () => {
   const document = {
     ...sample(),
-    format: 'reverse',
+    format: 'several-mentors',
     timeZone: 'Anna Schmidt',
     titel: 'x',
     objectives: [{ ...goal(), dueOn: 'Anna Schmidt' }],
@@ -163,7 +163,7 @@ test('everything wrong is said at once, and nothing of a value that may name a p
   }
   const findings = findingsOf(document)
   expect(new Set(findings.map(({ code }) => code))).toEqual(
-    new Set(['unknown-key', 'programme-malformed', 'goal-not-smart', 'duplicate-id', 'time-zone-unknown', 'format-not-available']),
+    new Set(['unknown-key', 'programme-malformed', 'goal-not-smart', 'duplicate-id', 'time-zone-unknown', 'rules-contradict']),
   )
   expect(JSON.stringify(findings)).not.toMatch(/Anna|E-1/)
 })

@@ -81,6 +81,11 @@ test('a document that is refused changes nothing', async () => {
     kind: 'refused',
     findings: [{ code: 'format-not-available' }],
   })
+  const balanced = { ...document, fairness: { ...document.fairness, balance: { tail: 8 } } }
+  expect(await publishProgramme(ports, { ...input, document: balanced }, run)).toMatchObject({
+    kind: 'refused',
+    findings: [{ code: 'balance-not-available', path: 'fairness.balance' }],
+  })
   expect(await publishProgramme(ports, { ...input, programmeId: 'another' }, run)).toMatchObject({
     kind: 'refused',
     findings: [{ code: 'programme-id-differs' }],

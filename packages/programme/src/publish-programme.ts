@@ -4,8 +4,10 @@ import { ProgrammePublished } from '@fairlead/kernel/events/programme'
 import { message } from '@fairlead/kernel/message'
 import type { Run } from '@fairlead/kernel/run'
 import type { Json, Store } from '@fairlead/kernel/store'
+import { documentRules } from './document-rules.ts'
 import type { Programme } from './document.ts'
 import type { Finding } from './finding.ts'
+import { balanceRunsByItself, formatRunsByItself } from './matching-rules.ts'
 import { parseProgramme } from './parse-programme.ts'
 import { newVersion, programmeStore } from './programme-store.ts'
 
@@ -60,7 +62,7 @@ export const publishProgramme = async (
   run: Run,
 ): Promise<PublishProgrammeResult> => {
   const publishedBy = await administratorOf(ports, run)
-  const parsed = parseProgramme(input.document)
+  const parsed = parseProgramme(input.document, [...documentRules, formatRunsByItself, balanceRunsByItself])
   if (!parsed.ok) return { kind: 'refused', findings: parsed.findings }
   const { programme } = parsed
   const differing = idDiffers(programme, input.programmeId)

@@ -1,6 +1,6 @@
 import { sqliteStore } from '@fairlead/platform/store/sqlite'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { enrolParticipant, withdrawParticipant } from './enrol-participant.ts'
+import { enrolParticipant, EnrolParticipant, withdrawParticipant } from './enrol-participant.ts'
 import { enrolmentStore, type Enrolment } from './enrolment-store.ts'
 import { flagHighPotentials } from './flag-high-potentials.ts'
 import { reviewHighPotentials } from './review-high-potentials.ts'
@@ -38,6 +38,7 @@ describe('enrolling', () => {
       role: 'mentee',
       capacity: 0,
       ignoredSkills: ['juggling'],
+      ignoredPreferences: [],
     })
     expect(await participants()).toMatchObject([{ employeeId: 'p0', role: 'mentee', wants: ['empathy'], goals: ['lead-a-team'] }])
     expect(world.facts('MenteeEnrolled')).toEqual([{ programmeId: world.programmeId, employeeId: 'p0' }])
@@ -70,6 +71,23 @@ describe('enrolling', () => {
       code: 'already-enrolled-as',
       reasons: [{ key: 'talent.refused.already-enrolled-as-mentee' }],
     })
+  })
+
+  it('keeps what else people say of themselves, and whom they would like by id and not by number', async () => {
+    const said = { interests: ['chess', 'alps', 'chess'], aspires: 'product', channel: 'phone', approach: 'coaching' }
+    const preferences = ['N-boss', 'N-p0', 'N-nobody']
+    expect(await enrol('p0', { ...said, preferences })).toMatchObject({ kind: 'enrolled', ignoredPreferences: ['N-p0', 'N-nobody'] })
+    const [kept] = await participants()
+    expect(kept?.profile).toEqual({ ...said, interests: ['alps', 'chess'], preferences: ['boss'] })
+    expect(JSON.stringify(kept)).not.toContain('N-boss')
+    const again = { ...said, interests: ['alps', 'chess'], preferences: ['N-boss'] }
+    expect(await enrol('p0', again, 'again')).toMatchObject({ kind: 'unchanged' })
+    expect(await enrol('p0', { ...again, channel: 'chat' }, 'later')).toMatchObject({ kind: 'updated' })
+  })
+
+  it('has no room for age or anything the law protects', () => {
+    const words = /birth|age$|gender|sex|ethnic|race|religio|disab|nationalit|marital|parent|pregnan|belief|orientation|health/i
+    expect(Object.keys(EnrolParticipant.shape).filter((key) => words.test(key))).toEqual([])
   })
 
   it('changes nothing when asked again, in whatever order', async () => {
@@ -109,6 +127,8 @@ describe('enrolling', () => {
     ['no capacity', { role: 'mentor', capacity: 0 }, 'capacity'],
     ['skills that are no list', { wants: 'empathy' }, 'wants'],
     ['a key we do not know', { skills: ['empathy'] }, ''],
+    ['more wishes than five', { preferences: ['1', '2', '3', '4', '5', '6'] }, 'preferences'],
+    ['a channel we do not know', { channel: 'telepathy' }, 'channel'],
   ])('refuses %s with its path', async (_, over, path) => {
     await expect(enrol('p0', over)).rejects.toMatchObject({ code: 'enrolment-malformed', kind: 'invalid', path })
   })

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { canonicalJson } from '@fairlead/kernel/content-hash'
 import { decisionRecord, type Reason } from '@fairlead/kernel/decision-record'
 import { message, type Outgoing } from '@fairlead/kernel/message'
 import { parseOrRefuse } from '@fairlead/kernel/parse'
@@ -11,6 +12,7 @@ import { actingEmployee, publishedProgramme } from './acting.ts'
 import { mentorExclusions } from './eligibility.ts'
 import { enrolmentStore, putEnrolment, type Enrolment } from './enrolment-store.ts'
 import { flagStore } from './flag-store.ts'
+import { profileOf, profileShape, type ParticipantProfile } from './participant-profile.ts'
 import type { PublishedProgramme, TalentPorts } from './ports.ts'
 
 const Ids = z.array(z.string().trim().min(1).max(128)).max(100).default([])
@@ -25,6 +27,7 @@ export const EnrolParticipant = z.strictObject({
   capacity: z.int().min(1).max(1000).optional(),
   /** Ids of career goals: those a mentee has, those a mentor has experience with. */
   goals: Ids,
+  ...profileShape,
 })
 export type EnrolParticipant = z.input<typeof EnrolParticipant>
 type Wish = z.output<typeof EnrolParticipant>
@@ -36,6 +39,8 @@ export type EnrolResult =
       readonly capacity: number
       /** Skills that this programme does not have. */
       readonly ignoredSkills: readonly string[]
+      /** Employee numbers that nobody has, or the person's own. */
+      readonly ignoredPreferences: readonly string[]
     }
   | {
       readonly kind: 'refused'
@@ -44,7 +49,7 @@ export type EnrolResult =
     }
 
 export type EnrolPorts = Pick<TalentPorts, 'store' | 'programmes' | 'hash'> & {
-  readonly employees: Pick<TalentPorts['employees'], 'byId'>
+  readonly employees: Pick<TalentPorts['employees'], 'byId' | 'byNumber'>
 }
 
 const refused = (code: Extract<EnrolResult, { kind: 'refused' }>['code'], reasons?: readonly Reason[]): EnrolResult => ({
@@ -84,16 +89,24 @@ const refusal = async (
 const known = (ids: readonly string[], skills: ReadonlySet<string>): readonly string[] =>
   [...new Set(ids)].filter((id) => skills.has(id)).toSorted()
 
-const enrolmentFor = (wish: Wish, programme: Programme, actor: Employee, before: Enrolment | undefined, run: Run): Enrolment => {
+const enrolmentFor = (
+  wish: Wish,
+  profile: ParticipantProfile | undefined,
+  programme: Programme,
+  before: Enrolment | undefined,
+  employeeId: string,
+  run: Run,
+): Enrolment => {
   const skills = new Set(programme.skills.map(({ skillId }) => skillId))
   const most = programme.eligibility.mentors.maximumMentees
   return {
     programmeId: programme.programmeId,
-    employeeId: actor.employeeId,
+    employeeId,
     role: wish.role,
     wants: known(wish.wants, skills),
     offers: known(wish.offers, skills),
     goals: [...new Set(wish.goals)].toSorted(),
+    ...(profile === undefined ? {} : { profile }),
     capacity: wish.role === 'mentor' ? Math.min(wish.capacity ?? most, most) : 0,
     status: 'enrolled',
     enrolledAt: before?.status === 'enrolled' ? before.enrolledAt : run.asOf,
@@ -102,8 +115,8 @@ const enrolmentFor = (wish: Wish, programme: Programme, actor: Employee, before:
 }
 
 const sameWish = (one: Enrolment, other: Enrolment): boolean => {
-  const wish = ({ role, status, wants, offers, goals, capacity }: Enrolment): string =>
-    JSON.stringify([role, status, wants, offers, goals, capacity])
+  const wish = ({ role, status, wants, offers, goals, capacity, profile }: Enrolment): string =>
+    canonicalJson([role, status, wants, offers, goals, capacity, profile ?? null])
   return wish(one) === wish(other)
 }
 
@@ -121,14 +134,16 @@ const commit = async (
   facts: readonly Outgoing[],
   run: Run,
 ): Promise<void> => {
-  const { programmeId, employeeId, role, wants, offers, goals, capacity, status } = enrolment
+  const { programmeId, employeeId, role, wants, offers, goals, capacity, status, profile } = enrolment
   const decision = {
     kind: 'enrolment',
     subject: employeeId,
     person: employeeId,
     programmeId,
     ruleVersion: `programme-${published.version}`,
-    inputsHash: ports.hash(JSON.stringify([programmeId, employeeId, role, wants, offers, goals, capacity, status])),
+    inputsHash: ports.hash(
+      canonicalJson([programmeId, employeeId, role, wants, offers, goals, capacity, status, ...(profile === undefined ? [] : [profile])]),
+    ),
     parts: role === 'mentor' ? [{ name: 'capacity', value: capacity }] : [],
     reasons: [],
     decidedBy: employeeId,
@@ -158,10 +173,11 @@ export const enrolParticipant = async (ports: EnrolPorts, input: unknown, run: R
   const no = await refusal(ports, programme, actor, wish.role, before, run)
   if (no !== undefined) return no
 
-  const enrolment = enrolmentFor(wish, programme, actor, before, run)
+  const { profile, ignoredPreferences } = await profileOf(wish, ports.employees, run.tenantId, actor.employeeId)
+  const enrolment = enrolmentFor(wish, profile, programme, before, actor.employeeId, run)
   const skills = new Set(programme.skills.map(({ skillId }) => skillId))
   const ignoredSkills = [...new Set([...wish.wants, ...wish.offers])].filter((id) => !skills.has(id))
-  const answer = { role: enrolment.role, capacity: enrolment.capacity, ignoredSkills }
+  const answer = { role: enrolment.role, capacity: enrolment.capacity, ignoredSkills, ignoredPreferences }
   if (before !== undefined && sameWish(before, enrolment)) {
     return { kind: 'unchanged', ...answer }
   }

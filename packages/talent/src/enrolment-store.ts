@@ -1,4 +1,5 @@
 import { itemsOf, type Change, type Condition, type Item, type Key, type Store } from '@fairlead/kernel/store'
+import type { ParticipantProfile } from './participant-profile.ts'
 
 /** One person in one programme: one role, what they want or offer, and since when. */
 export type Enrolment = {
@@ -10,6 +11,8 @@ export type Enrolment = {
   readonly offers: readonly string[]
   /** Ids of career goals. */
   readonly goals: readonly string[]
+  /** What else they say of themselves; left out where they say nothing. */
+  readonly profile?: ParticipantProfile
   /** Mentees at the same time; 0 for a mentee. */
   readonly capacity: number
   readonly status: 'enrolled' | 'withdrawn'

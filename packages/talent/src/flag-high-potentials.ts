@@ -8,25 +8,31 @@ import { chunked } from '@fairlead/workforce/chunks'
 import type { Employee } from '@fairlead/workforce/employee'
 import { publishedProgramme } from './acting.ts'
 import { findingFor, sameFinding, type Finding, type Flag } from './flag.ts'
-import { flagStore, putFlag, putFlagRun } from './flag-store.ts'
+import { flagStore, putFlag, putFlagRun, type FlagRun } from './flag-store.ts'
 import type { PublishedProgramme, TalentPorts } from './ports.ts'
 import { bands, type Band } from './thirds.ts'
 import { readWorkforce, type WorkforceReading } from './workforce-reading.ts'
 
 export type FlagPorts = Pick<TalentPorts, 'store' | 'programmes' | 'employees' | 'ratings' | 'hash'>
-/** One programme, or every one of the tenant; the sync run, where one is the occasion. */
-export type FlagHighPotentials = { readonly programmeId?: string; readonly syncRunId?: string }
+/**
+ * One programme, or every one of the tenant; the sync run, where one is the occasion. `nothingNew`: it changed no person and no review,
+ * so that a programme looked at lately need not look again.
+ */
+export type FlagHighPotentials = { readonly programmeId?: string; readonly syncRunId?: string; readonly nothingNew?: boolean }
 
 export type ProgrammeFlagged = {
   readonly programmeId: string
   readonly flagRunId: string
-  readonly kind: 'flagged' | 'already-flagged' | 'over'
+  readonly kind: 'flagged' | 'already-flagged' | 'nothing-new' | 'over'
   readonly considered: number
   readonly flagged: number
   readonly excluded: number
   /** Flags written because something about them is new. */
   readonly changed: number
 }
+
+/** Milliseconds after which everybody is looked at again though nothing changed: tenure grows by itself. */
+const LOOK_AGAIN_AFTER = 7 * 86_400_000
 
 type Planned = { readonly flag: Flag; readonly stored: Item<Flag> | undefined; readonly inputsHash: string }
 
@@ -109,11 +115,14 @@ const planProgramme = async (
   return { planned, findings }
 }
 
+const lookedLately = (latest: FlagRun | undefined, { version }: PublishedProgramme, { asOf }: Run): latest is FlagRun =>
+  latest?.programmeVersion === version && Date.parse(asOf) - Date.parse(latest.flaggedAt) < LOOK_AGAIN_AFTER
+
 const flagProgramme = async (
   ports: FlagPorts,
   published: PublishedProgramme,
   reading: () => Promise<WorkforceReading>,
-  occasion: string,
+  { occasion, nothingNew }: { readonly occasion: string; readonly nothingNew: boolean },
   run: Run,
 ): Promise<ProgrammeFlagged> => {
   const { programmeId, duration } = published.programme
@@ -124,6 +133,11 @@ const flagProgramme = async (
   if (earlier !== undefined) {
     const { considered, flagged, excluded } = earlier
     return { ...none, kind: 'already-flagged', considered, flagged, excluded }
+  }
+  const latest = nothingNew ? await flagStore(ports.store).latestRun(run.tenantId, programmeId) : undefined
+  if (lookedLately(latest, published, run)) {
+    const { considered, flagged, excluded } = latest
+    return { ...none, flagRunId: latest.flagRunId, kind: 'nothing-new', considered, flagged, excluded }
   }
   const { planned, findings } = await planProgramme(ports, published, await reading(), run, flagRunId)
   for (const chunk of chunked(planned, () => 2)) {
@@ -153,13 +167,13 @@ const flagProgramme = async (
  * Errors: `programme-unknown` (not-found) for a programme asked for by name, and those of the ports.
  */
 export const flagHighPotentials = async (ports: FlagPorts, input: FlagHighPotentials, run: Run): Promise<readonly ProgrammeFlagged[]> => {
-  const { programmeId } = input
+  const { programmeId, nothingNew = false } = input
   const programmes =
     programmeId === undefined ? await ports.programmes.list(run.tenantId) : [await publishedProgramme(ports, run, programmeId)]
   const occasion = input.syncRunId ?? run.inbox?.messageId ?? run.asOf
   let read: Promise<WorkforceReading> | undefined
   const reading = (): Promise<WorkforceReading> => (read ??= readWorkforce(ports, run.tenantId, run.asOf.slice(0, 10)))
   const results: ProgrammeFlagged[] = []
-  for (const published of programmes) results.push(await flagProgramme(ports, published, reading, occasion, run))
+  for (const published of programmes) results.push(await flagProgramme(ports, published, reading, { occasion, nothingNew }, run))
   return results
 }

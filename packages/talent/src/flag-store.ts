@@ -59,6 +59,12 @@ export const flagStore = (store: Store) => {
     async run(tenantId: string, flagRunId: string): Promise<FlagRun | undefined> {
       return (await store.get<FlagRun>(flagRunKey(tenantId, flagRunId)))?.attributes
     },
+    /** Read through the index, which may lag by a moment. */
+    async latestRun(tenantId: string, programmeId: string): Promise<FlagRun | undefined> {
+      const pk = `T#${tenantId}#FLAG-RUNS#${programmeId}`
+      const { items: latest } = await store.query<FlagRun>({ index: 'lookup', pk, order: 'descending', limit: 1 })
+      return latest[0]?.attributes
+    },
     /** Everybody considered, by employee id. */
     async *list(tenantId: string, programmeId: string): AsyncGenerator<Flag> {
       for await (const { attributes } of items(tenantId, programmeId)) yield attributes

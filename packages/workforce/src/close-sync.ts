@@ -1,13 +1,14 @@
 import { message } from '@fairlead/kernel/message'
 import type { Run } from '@fairlead/kernel/run'
-import type { Store } from '@fairlead/kernel/store'
+import type { Item, Store } from '@fairlead/kernel/store'
 import { WorkforceSynced, WorkforceSyncHalted } from '@fairlead/kernel/events/workforce'
 import { brake, type Brakes } from './brakes.ts'
-import { employedOf, leavingFrom, markLeavers, toldBy, type Leaving } from './leavers.ts'
+import type { StoredEmployee } from './employee-store.ts'
+import { employedOf, leavingFrom, markLeavers, toldBy, type Leaving, type Told } from './leavers.ts'
 import { reportingLine } from './reporting-line.ts'
 import { settleNumbers, settleReviews } from './settle.ts'
 import { withRejections, type HaltReason, type SyncCounts, type SyncRun } from './sync-run.ts'
-import { neverSynced, putConnection, syncRunStore, type OpenRun } from './sync-run-store.ts'
+import { neverSynced, putConnection, syncRunStore, type OpenRun, type SyncedConnection } from './sync-run-store.ts'
 
 export type Closed = { readonly kind: 'completed'; readonly counts: SyncCounts } | { readonly kind: 'halted'; readonly reason: HaltReason }
 
@@ -35,16 +36,32 @@ const complete = async (store: Store, open: OpenRun, sync: SyncRun, run: Run): P
   const { tenantId, connectionId, syncRunId, mode, counts } = sync
   const connection = await runs.connection(tenantId, connectionId)
   const watermark = sync.watermark ?? connection?.attributes.watermark ?? null
-  const synced = { watermark, running: null, lastSyncedAt: run.asOf, rated: counts.rated, reviewPages: sync.reviewPages.now }
-  const { seen, changed, departed, rejected, reviews } = counts
+  const synced = {
+    watermark,
+    running: null,
+    lastSyncedAt: run.asOf,
+    rated: counts.rated,
+    reviewPages: sync.reviewPages.now,
+    managerCycles: counts.managerCycles,
+  }
+  const { seen, changed, departed, rejected, reviews, reviewsChanged } = counts
   await runs.commitLast(
     run,
     open,
     { ...sync, status: 'completed', endedAt: run.asOf },
     [putConnection(tenantId, connectionId, synced, connection)],
-    [message(WorkforceSynced, { connectionId, syncRunId, mode, seen, changed, departed, rejected, reviews })],
+    [message(WorkforceSynced, { connectionId, syncRunId, mode, seen, changed, departed, rejected, reviews, reviewsChanged })],
   )
   return { kind: 'completed', counts }
+}
+
+/** A delta in which nobody changed, left or waits leaves everybody where they are: most nights nobody need be read. */
+const isQuiet = ({ mode, counts }: SyncRun, { gone, putOff }: Told, { rated }: SyncedConnection): boolean =>
+  mode === 'delta' && counts.changed === 0 && gone.size === 0 && putOff.length === 0 && (counts.rated > 0 || rated === 0)
+
+const managerCycles = async (store: Store, { sync }: OpenRun, read: readonly Item<StoredEmployee>[] | undefined): Promise<number> => {
+  const employed = read ?? (await employedOf(store, sync))
+  return reportingLine(employed.map(({ attributes }) => attributes)).cycles
 }
 
 /**
@@ -54,9 +71,10 @@ const complete = async (store: Store, open: OpenRun, sync: SyncRun, run: Run): P
 export const closeSync = async (store: Store, opened: OpenRun, brakes: Brakes, run: Run): Promise<Closed> => {
   const { sync } = opened
   const told = await toldBy(store, sync)
-  const employed = await employedOf(store, sync)
+  const connection = (await syncRunStore(store).connection(sync.tenantId, sync.connectionId))?.attributes ?? neverSynced
+  const quiet = isQuiet(sync, told, connection)
+  const employed = quiet ? [] : await employedOf(store, sync)
   const leaving = leavingFrom(employed, told, sync.mode)
-  const connection = await syncRunStore(store).connection(sync.tenantId, sync.connectionId)
   const reason = brake(
     {
       mode: sync.mode,
@@ -65,7 +83,7 @@ export const closeSync = async (store: Store, opened: OpenRun, brakes: Brakes, r
       leaving: leaving.leavers.length + leaving.vanished.length,
       leaversConfirmed: sync.reason === 'leavers-confirmed',
       rated: sync.counts.rated,
-      ratedBefore: connection?.attributes.rated ?? 0,
+      ratedBefore: connection.rated,
     },
     brakes,
   )
@@ -77,8 +95,7 @@ export const closeSync = async (store: Store, opened: OpenRun, brakes: Brakes, r
   const left = await markLeavers(store, opened, gone, run)
   const { open: numbered, rejected } = await settleNumbers(store, left, told.putOff, run)
   const open = await settleReviews(store, numbered, run)
-  const remaining = open === opened ? employed : await employedOf(store, sync)
-  const { cycles } = reportingLine(remaining.map(({ attributes }) => attributes))
+  const cycles = quiet ? connection.managerCycles : await managerCycles(store, open, open === opened ? employed : undefined)
   const last = withRejections(open.sync, rejected)
   return complete(store, open, { ...last, counts: { ...last.counts, withheld, managerCycles: cycles } }, run)
 }

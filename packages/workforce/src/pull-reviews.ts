@@ -110,8 +110,11 @@ const takePage = async (store: Store, opened: OpenRun, page: ReviewPage, hash: s
 
   let open = opened
   for (const chunk of chunked(planned, () => 1)) {
+    const { counts } = open.sync
+    const written = chunk.filter(({ putOff }) => !putOff).length
     const changes = chunk.map((plan) => changeOf(plan, open.sync, run.asOf))
-    open = await runs.commitPart(run, open, open.sync, changes)
+    const sync = { ...open.sync, counts: { ...counts, reviewsChanged: counts.reviewsChanged + written } }
+    open = await runs.commitPart(run, open, sync, changes)
   }
   const rejected = [...taken.rejected, ...refused]
   const ids = {

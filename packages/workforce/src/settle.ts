@@ -48,6 +48,10 @@ export const settleReviews = async (store: Store, opened: OpenRun, run: Run): Pr
     return [putReview(review, before === undefined ? 'absent' : { version: before.version })]
   })
   let open = opened
-  for (const chunk of chunked(changes, () => 1)) open = await syncRunStore(store).commitPart(run, open, open.sync, chunk)
+  for (const chunk of chunked(changes, () => 1)) {
+    const { counts } = open.sync
+    const sync = { ...open.sync, counts: { ...counts, reviewsChanged: counts.reviewsChanged + chunk.length } }
+    open = await syncRunStore(store).commitPart(run, open, sync, chunk)
+  }
   return open
 }

@@ -15,8 +15,17 @@ export type SyncedConnection = {
   readonly rated: number
   /** Pages of reviews as the last run left them; empty while a run is under way, and after one that did not complete. */
   readonly reviewPages: ReviewPageMarks
+  /** As the last closed run counted them. */
+  readonly managerCycles: number
 }
-export const neverSynced: SyncedConnection = { watermark: null, running: null, lastSyncedAt: null, rated: 0, reviewPages: [] }
+export const neverSynced: SyncedConnection = {
+  watermark: null,
+  running: null,
+  lastSyncedAt: null,
+  rated: 0,
+  reviewPages: [],
+  managerCycles: 0,
+}
 
 /** What one page told, beyond the rows it changed: ids seen, ids named as deleted, ids of rows put off until the close. */
 export type PageIds = { readonly seen: readonly string[]; readonly gone: readonly string[]; readonly deferred: readonly string[] }

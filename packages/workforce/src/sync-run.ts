@@ -21,6 +21,8 @@ export type SyncCounts = {
   /** Not called vanished, because of unidentified rows. */
   readonly withheld: number
   readonly reviews: number
+  /** Reviews written: new or different. */
+  readonly reviewsChanged: number
   /** Reviews with at least one rating. */
   readonly rated: number
   readonly managerCycles: number
@@ -33,6 +35,7 @@ export const noCounts: SyncCounts = {
   unidentified: 0,
   withheld: 0,
   reviews: 0,
+  reviewsChanged: 0,
   rated: 0,
   managerCycles: 0,
 }
@@ -91,7 +94,7 @@ export const restarted = (sync: SyncRun): SyncRun => ({
   page: sync.page + 1,
   restarts: sync.restarts + 1,
   rejections: sync.rejections.slice(0, sync.phaseBegan.rejections),
-  counts: { ...sync.phaseBegan.counts, changed: sync.counts.changed },
+  counts: { ...sync.phaseBegan.counts, changed: sync.counts.changed, reviewsChanged: sync.counts.reviewsChanged },
   reviewPages: { before: [], now: [] },
   listedFrom: { ...sync.listedFrom, [sync.phase]: sync.page + 1 },
 })

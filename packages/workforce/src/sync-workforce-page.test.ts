@@ -31,7 +31,17 @@ describe('a first full pull', () => {
     expect(result).toMatchObject({ kind: 'completed', counts: { seen: 120, changed: 120, departed: 0, rejected: 0, reviews: 2, rated: 2 } })
     expect(await active()).toHaveLength(120)
     expect(world.facts('WorkforceSynced')).toEqual([
-      { connectionId: 'hr', syncRunId: expect.any(String), mode: 'full', seen: 120, changed: 120, departed: 0, rejected: 0, reviews: 2 },
+      {
+        connectionId: 'hr',
+        syncRunId: expect.any(String),
+        mode: 'full',
+        seen: 120,
+        changed: 120,
+        departed: 0,
+        rejected: 0,
+        reviews: 2,
+        reviewsChanged: 2,
+      },
     ])
     expect(world.facts('EmployeeMoved')).toEqual([])
   })
@@ -67,6 +77,22 @@ describe('a later pull', () => {
   it('writes nothing for people who did not change', async () => {
     const result = await world.sync({}, 'night-2')
     expect(result).toMatchObject({ kind: 'completed', counts: { seen: 30, changed: 0 } })
+  })
+
+  it('keeps the count of manager cycles through a night in which nobody changed', async () => {
+    hris.put(person('a', { managerSourceId: 'b' }), person('b', { managerSourceId: 'a' }))
+    await world.sync({ mode: 'delta' }, 'night-2')
+    expect(await world.sync({ mode: 'delta' }, 'night-3')).toMatchObject({ counts: { seen: 0, managerCycles: 1 } })
+    hris.put(person('a'))
+    expect(await world.sync({ mode: 'delta' }, 'night-4')).toMatchObject({ counts: { seen: 1, managerCycles: 0 } })
+  })
+
+  it('tells how many reviews are new or different, and not how many it saw', async () => {
+    hris.rate(review('e1'), review('e2'))
+    expect(await world.sync({ mode: 'delta' }, 'night-2')).toMatchObject({ counts: { reviews: 2, reviewsChanged: 2 } })
+    hris.rate(review('e1', { performance: rating(5) }), review('e2'))
+    expect(await world.sync({}, 'night-3')).toMatchObject({ counts: { reviews: 2, reviewsChanged: 1 } })
+    expect(await world.sync({ mode: 'delta' }, 'night-4')).toMatchObject({ counts: { reviews: 2, reviewsChanged: 0 } })
   })
 
   it('tells a move and a promotion from what changed', async () => {

@@ -6,7 +6,8 @@ import type { FactDefinition, CommandDefinition } from '@fairlead/kernel/message
 import type { Run } from '@fairlead/kernel/run'
 import { approvedProposals } from '@fairlead/matching/approved-proposals'
 import { findCycle, proposalsOf } from '@fairlead/matching/cycle-store'
-import { decideMatches, type DecideInput } from '@fairlead/matching/decide-matches'
+import { decideMatches } from '@fairlead/matching/decide-matches'
+import type { DecideInput } from '@fairlead/matching/match-decision'
 import { expireCycles } from '@fairlead/matching/expire-cycles'
 import { proposeMatches } from '@fairlead/matching/propose-matches'
 import { requestMatching } from '@fairlead/matching/request-matching'
@@ -123,7 +124,7 @@ const decide = async (world: ApprovalWorld, step: Decided): Promise<void> => {
     if (error instanceof AppError && error.code === 'cycle-busy') return { kind: 'refused' } as const
     throw error
   })
-  if (result.kind === 'refused') return
+  if (result.kind === 'refused' || result.kind === 'replanning') return
   world.history.push({
     cycleId,
     who: step.who,

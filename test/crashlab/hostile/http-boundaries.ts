@@ -101,7 +101,7 @@ export const decisionCorpus = (menteeId: string, mentorId: string): readonly unk
   { decision: 'amend', revision: 1, amendments: [{ menteeId, mentorId }] },
 ]
 export const participantCorpus: readonly unknown[] = [
-  { role: 'mentee', wants: ['delegation'] },
+  { role: 'mentee', wants: ['delegation'], interests: [canary], aspires: canary, channel: 'video', preferences: [canary] },
   { role: 'mentor', offers: ['delegation', 'coaching'], capacity: 2 },
 ]
 export const programmeCorpus = (): readonly unknown[] => [

@@ -15,6 +15,8 @@ export const WorkforceSynced = defineFact(
     departed: Count,
     rejected: Count,
     reviews: Count,
+    /** Left out by releases that did not count them. */
+    reviewsChanged: Count.optional(),
   }),
 )
 export const WorkforceSyncHalted = defineFact(

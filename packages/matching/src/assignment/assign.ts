@@ -1,46 +1,34 @@
-import { AppError } from '@fairlead/kernel/errors'
 import { certificateOf } from './certificate.ts'
-import { pairGraph } from './pair-graph.ts'
-import { bestFlow } from './shortest-paths.ts'
-import { forbidden, highestScore, type Instance, type Pair, type Solver } from './instance.ts'
+import { checkInstance } from './check-instance.ts'
+import type { Instance, Solution } from './instance.ts'
+import { asItCame, inOrder, orderOfPeople, warmInOrder } from './people-in-order.ts'
+import { search, type HowToSolve } from './search.ts'
 import { weighing } from './weights.ts'
 
-const refuse = (path: string, message: string): never => {
-  throw new AppError('instance-malformed', 'invalid', { message, path, next: 'Correct the scores or capacities and solve again.' })
-}
-
-const checkInstance = ({ menteeIds, mentorIds, capacities, scores }: Instance): void => {
-  if (capacities.length !== mentorIds.length) refuse('capacities', 'Every mentor needs one capacity.')
-  if (scores.length !== menteeIds.length * mentorIds.length) refuse('scores', 'Every pair of mentee and mentor needs one score.')
-  const bad = capacities.findIndex((capacity) => !Number.isSafeInteger(capacity) || capacity < 0)
-  if (bad >= 0) refuse(`capacities[${bad}]`, 'A capacity is a whole number, 0 or more.')
-  const odd = scores.findIndex((score) => score < forbidden || score > highestScore)
-  if (odd >= 0) refuse(`scores[${odd}]`, `A score is ${forbidden} (forbidden) or 0 to ${highestScore}.`)
-}
-
-/** Each mentee at most one mentor, each mentor at most as many mentees as there are seats: exact, with its proof. */
-export const assign: Solver = (instance) => {
+/**
+ * Each mentee at most as many mentors as they wish for, each mentor at most as many mentees as there are seats: exact over all allowed pairs,
+ * with its proof.
+ *
+ * Told to stop early it answers a feasible plan whose certificate says how far from the optimum it can be at most. Error:
+ * `instance-malformed` (invalid).
+ */
+export const assign = (instance: Instance, how: HowToSolve = {}): Solution => {
   checkInstance(instance)
-  const graph = pairGraph(instance, weighing(instance))
-  const { used, rowPrice, columnPrice } = bestFlow(graph)
+  const order = orderOfPeople(instance)
+  const sorted = order === undefined ? instance : inOrder(instance, order)
+  const { warm, ...rest } = how
+  const start = warm === undefined ? rest : { ...rest, warm: order === undefined ? warm : warmInOrder(warm, order) }
+  const found = search(sorted, weighing(sorted), start)
   const columns = instance.mentorIds.length
-  const pairs: Pair[] = []
-  used.forEach((isUsed, edge) => {
-    if (isUsed === 0) return
-    const row = graph.rowIndex[graph.edgeRow[edge] ?? -1] ?? -1
-    const column = graph.columnIndex[graph.edgeColumn[edge] ?? -1] ?? -1
-    const [mentee, mentor] = graph.rowsAreMentors ? [column, row] : [row, column]
-    pairs.push({ mentee, mentor, score: instance.scores[mentee * columns + mentor] ?? 0 })
-  })
-  pairs.sort((a, b) => a.mentee - b.mentee || a.mentor - b.mentor)
-  const priceBy = (index: readonly number[], prices: Float64Array): Float64Array => {
-    const byInput = new Float64Array(index.length)
-    index.forEach((original, at) => (byInput[original] = prices[at] ?? 0))
-    return byInput
-  }
-  const rows = priceBy(graph.rowIndex, rowPrice)
-  const cols = priceBy(graph.columnIndex, columnPrice)
-  const prices = graph.rowsAreMentors ? { menteePrices: cols, seatPrices: rows } : { menteePrices: rows, seatPrices: cols }
+  const pairs = found.pairs
+    .map(({ mentee, mentor }) => ({ mentee, mentor, score: sorted.scores[mentee * columns + mentor]! }))
+    .toSorted((a, b) => a.mentee - b.mentee || a.mentor - b.mentor)
   const total = pairs.reduce((sum, { score }) => sum + score, 0)
-  return { pairs, total, ...prices, certificate: certificateOf(instance, { pairs, ...prices }) }
+  const inThisOrder = { pairs, menteePrices: found.prices.mentee.map(notBelowZero), seatPrices: found.prices.mentor.map(notBelowZero) }
+  const certificate = certificateOf(sorted, inThisOrder)
+  const claim = order === undefined ? inThisOrder : asItCame(inThisOrder, order)
+  return { ...claim, total, work: { rounds: found.rounds, edges: found.edges, stopped: found.stopped, method: found.method }, certificate }
 }
+
+/** A price below 0 stands only where the search was stopped, and proves more at 0. */
+const notBelowZero = (price: number): number => Math.max(0, price)

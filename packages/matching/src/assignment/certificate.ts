@@ -1,57 +1,67 @@
 import { forbidden, type Certificate, type Instance, type Solution } from './instance.ts'
-import { weighing } from './weights.ts'
+import { eachBargain } from './pricing.ts'
+import { seatsOf, weighing, wishesOf } from './weights.ts'
 
 type Claim = Pick<Solution, 'pairs' | 'menteePrices' | 'seatPrices'>
+
+const heldBy = (pairs: Solution['pairs'], mentees: number): Int32Array => {
+  const held = new Int32Array(mentees)
+  for (const { mentee } of pairs) held[mentee]! += 1
+  return held
+}
 
 /**
  * The two sums that prove an optimum, over all allowed pairs and not only those the solver looked at. For any prices >= 0 the dual
  * is an upper bound of every plan's weight (weak duality), so a plan that reaches it cannot be beaten.
  */
 export const certificateOf = (instance: Instance, { pairs, menteePrices, seatPrices }: Claim): Certificate => {
-  const { weightOf } = weighing(instance)
-  const columns = instance.mentorIds.length
+  const weighted = weighing(instance)
+  const { weightOf, scale } = weighted
+  const held = heldBy(pairs, instance.menteeIds.length)
   let primal = 0n
-  for (const { mentee, mentor } of pairs) primal += BigInt(weightOf(mentee, mentor))
   let dual = 0n
-  instance.menteeIds.forEach((_, mentee) => {
+  for (const { mentee, mentor } of pairs) primal += BigInt(weightOf(mentee, mentor))
+  wishesOf(instance).forEach((wish, mentee) => {
     const price = menteePrices[mentee] ?? 0
-    dual += BigInt(price)
-    for (let mentor = 0; mentor < columns; mentor += 1) {
-      if (instance.scores[mentee * columns + mentor] === forbidden) continue
-      const weight = weightOf(mentee, mentor)
-      const beyond = weight - price - (seatPrices[mentor] ?? 0)
-      if (beyond > 0) dual += BigInt(beyond)
-    }
+    dual += BigInt(price) * BigInt(wish)
+    if (scale.waiver === 0 || wish < 2) return
+    // Wishes beyond the first are waived where that is worth more than the mentee's price.
+    primal += BigInt(scale.waiver) * BigInt(Math.min(wish - 1, wish - (held[mentee] ?? 0)))
+    dual += BigInt(Math.max(0, scale.waiver - price)) * BigInt(wish - 1)
   })
-  instance.capacities.forEach((capacity, mentor) => {
-    dual += BigInt(seatPrices[mentor] ?? 0) * BigInt(capacity)
-  })
+  seatsOf(instance).forEach((seats, mentor) => (dual += BigInt(seatPrices[mentor] ?? 0) * BigInt(seats)))
+  eachBargain(instance, weighted, { mentee: menteePrices, mentor: seatPrices }, (_mentee, _mentor, gain) => (dual += BigInt(gain)))
   return { optimal: primal === dual, primal: String(primal), dual: String(dual), gap: String(dual - primal) }
 }
 
 /**
- * Checks a solution without trusting its solver: every mentee at most once, no seat twice, no forbidden pair, no negative price,
- * counts as claimed, and primal = dual. Answers what is wrong; empty = proven optimal.
+ * Checks a solution without trusting its solver: nobody more mentors than wished for, no pair and no seat twice, no forbidden pair, no negative
+ * price, sums as claimed, and primal = dual. Answers what is wrong; empty = proven optimal.
  */
 export const verifyCertificate = (instance: Instance, solution: Solution): readonly string[] => {
-  const { menteeIds, mentorIds, capacities, scores } = instance
+  const { menteeIds, mentorIds, capacities, scores, demands } = instance
   const wrong: string[] = []
   const load = capacities.map(() => 0)
   const held = menteeIds.map(() => 0)
+  const seen = new Set<number>()
   let total = 0
   for (const { mentee, mentor, score: claimed } of solution.pairs) {
     const known = mentee >= 0 && mentee < menteeIds.length && mentor >= 0 && mentor < mentorIds.length
     const score = known ? (scores[mentee * mentorIds.length + mentor] ?? forbidden) : forbidden
     if (score === forbidden || score !== claimed) wrong.push('forbidden-pair')
+    if (seen.has(mentee * mentorIds.length + mentor)) wrong.push('pair-twice')
+    seen.add(mentee * mentorIds.length + mentor)
     total += score
     load[mentor] = (load[mentor] ?? 0) + 1
     held[mentee] = (held[mentee] ?? 0) + 1
   }
-  if (held.some((mentors) => mentors > 1)) wrong.push('mentee-twice')
+  if (wrong.length > 0) return wrong
+  if (held.some((mentors, mentee) => mentors > (demands?.[mentee] ?? 1))) wrong.push('mentee-twice')
   if (load.some((seats, mentor) => seats > (capacities[mentor] ?? 0))) wrong.push('over-capacity')
   if (total !== solution.total) wrong.push('wrong-sums')
-  const prices = [...solution.menteePrices, ...solution.seatPrices]
-  if (prices.some((price) => !Number.isSafeInteger(price) || price < 0)) return [...wrong, 'bad-price']
+  const isPrice = (price: number): boolean => Number.isSafeInteger(price) && price >= 0
+  const enough = solution.menteePrices.length === menteeIds.length && solution.seatPrices.length === mentorIds.length
+  if (!enough || !solution.menteePrices.every(isPrice) || !solution.seatPrices.every(isPrice)) return [...wrong, 'bad-price']
   const proven = certificateOf(instance, solution)
   if (!proven.optimal || !solution.certificate.optimal) wrong.push('not-optimal')
   if (proven.primal !== solution.certificate.primal || proven.dual !== solution.certificate.dual) wrong.push('other-sums')

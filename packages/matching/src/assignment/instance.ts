@@ -47,6 +47,15 @@ export type Certificate = { readonly optimal: boolean; readonly primal: string; 
 /** Indices into the instance. */
 export type Pair = { readonly mentee: number; readonly mentor: number; readonly score: number }
 
+/** How the solver went about it: rounds of pricing, pairs it looked at closely, and whether it was told to stop before the optimum. */
+export type Work = {
+  readonly rounds: number
+  readonly edges: number
+  readonly stopped: boolean
+  /** Which of the two exact ways came to the end. */
+  readonly method?: 'paths' | 'simplex'
+}
+
 export type Solution = {
   /** In the order of the mentees, then of the mentors. */
   readonly pairs: readonly Pair[]
@@ -56,9 +65,10 @@ export type Solution = {
   readonly menteePrices: Float64Array
   readonly seatPrices: Float64Array
   readonly certificate: Certificate
+  readonly work: Work
 }
 
-export type Solver = (instance: Instance, warm?: WarmStart) => Solution
+export type Solver = (instance: Instance, how?: { readonly warm?: WarmStart; readonly mayGoOn?: () => boolean }) => Solution
 
 /** For each mentee the index of the one mentor, or -1: for instances without demands. */
 export const mentorOf = ({ pairs }: Pick<Solution, 'pairs'>, mentees: number): Int32Array => {

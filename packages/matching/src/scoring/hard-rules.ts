@@ -1,54 +1,65 @@
-import type { Programme, hardRules as hardRuleNames } from '@fairlead/programme/document'
+import type { Programme } from '@fairlead/programme/document'
+import { levelGapOf } from '@fairlead/programme/level-gap'
 import type { MatchingInputs, MenteeFeatures, MentorFeatures } from './features.ts'
-import { sharedHours } from './time-zone.ts'
+import { verdictOf, type Rule, type HardRule } from './hard-rule.ts'
+import { legalExclusion } from './hard-rules/legal-exclusion.ts'
+import { levelGap } from './hard-rules/level-gap.ts'
+import { listedPair } from './hard-rules/listed-pair.ts'
+import { noFreeSeat } from './hard-rules/no-free-seat.ts'
+import { reportingLine } from './hard-rules/reporting-line.ts'
+import { samePerson } from './hard-rules/same-person.ts'
+import { sharedLanguage } from './hard-rules/shared-language.ts'
+import { training } from './hard-rules/training.ts'
+import { workingHours } from './hard-rules/working-hours.ts'
 
-export type HardRule = 'same-person' | (typeof hardRuleNames)[number]
+type Chosen = Programme['matching']['hardRules'][number]
 
-/** `unknown`: a value the rule needs is missing. That forbids nothing, but the people who decide are told. */
-type Verdict = 'allowed' | 'forbidden' | 'unknown'
-type Rule = (mentee: MenteeFeatures, mentor: MentorFeatures) => Verdict
-
-const forbidIf = (broken: boolean): Verdict => (broken ? 'forbidden' : 'allowed')
-
-const pairRule = (pairs: readonly (readonly [string, string])[]): Rule => {
-  const known = new Set(pairs.map((pair) => pair.join('\u0000')))
-  return (mentee, mentor) => forbidIf(known.has(`${mentee.employeeId}\u0000${mentor.employeeId}`))
+/** Rules that a format cannot do without, whether the programme names them or not. */
+const formatNeeds: Readonly<Partial<Record<Programme['format'], readonly Chosen[]>>> = {
+  distance: ['working-hours'],
+  reverse: ['level-gap'],
+  peer: ['level-gap'],
+  'peer-circle': ['level-gap'],
 }
 
-const rulesOf = (inputs: MatchingInputs, { matching }: Programme): Readonly<Record<HardRule, Rule>> => ({
-  'same-person': (mentee, mentor) => forbidIf(mentee.employeeId === mentor.employeeId),
-  'reporting-line': (mentee, mentor) =>
-    forbidIf(mentee.managersAbove.includes(mentor.employeeId) || mentor.managersAbove.includes(mentee.employeeId)),
-  'past-pair': pairRule(inputs.pastPairs),
-  'blocked-pair': pairRule(inputs.blockedPairs),
-  'level-gap': (mentee, mentor) => {
-    if (mentee.jobLevel === null || mentor.jobLevel === null) return 'unknown'
-    const gap = mentor.jobLevel - mentee.jobLevel
-    return forbidIf(gap < matching.levelGap.atLeast || gap > matching.levelGap.atMost)
-  },
-  'shared-language': (mentee, mentor) => {
-    if (mentee.languages.length === 0 || mentor.languages.length === 0) return 'unknown'
-    return forbidIf(!mentee.languages.some((language) => mentor.languages.includes(language)))
-  },
-  'working-hours': (mentee, mentor) => {
-    if (mentee.offsetMinutes === null || mentor.offsetMinutes === null) return 'unknown'
-    return forbidIf(sharedHours(mentee.offsetMinutes, mentor.offsetMinutes) < matching.minimumSharedHours)
-  },
-})
+/** The rules that bind in this run, in the order in which they are named to people: the first that is broken is the one they hear. */
+export const hardRulesOf = (inputs: MatchingInputs, programme: Programme): readonly Rule[] => {
+  const { matching, format } = programme
+  const make: Readonly<Record<Chosen, () => Rule>> = {
+    'reporting-line': () => reportingLine(inputs.mentors),
+    'past-pair': () => listedPair('past-pair', inputs.pastPairs),
+    'blocked-pair': () => listedPair('blocked-pair', inputs.blockedPairs),
+    'level-gap': () => levelGap(levelGapOf(programme)),
+    'shared-language': () => sharedLanguage,
+    'working-hours': () => workingHours(matching.minimumSharedHours),
+  }
+  const chosen = new Set([...matching.hardRules, ...(formatNeeds[format] ?? [])])
+  return [
+    samePerson,
+    listedPair('current-pair', inputs.currentPairs),
+    listedPair('declined-pair', inputs.declinedPairs),
+    ...[...chosen].map((name) => make[name]()),
+    ...(matching.trainingRequired ? [training] : []),
+    ...(matching.legalExclusions.length > 0 ? [legalExclusion(inputs.legalExclusions)] : []),
+    noFreeSeat,
+  ]
+}
 
 export type PairRules = {
   /** The first rule that makes the pair infeasible; undefined = allowed. */
   readonly binding: (mentee: MenteeFeatures, mentor: MentorFeatures) => HardRule | undefined
+  /** Every rule that makes it infeasible. */
+  readonly broken: (mentee: MenteeFeatures, mentor: MentorFeatures) => readonly HardRule[]
   /** Rules that could not be checked for this pair. */
   readonly unchecked: (mentee: MenteeFeatures, mentor: MentorFeatures) => readonly HardRule[]
 }
 
-/** The programme's hard rules; nobody is ever their own mentor, whatever the programme says. */
+/** The hard rules of one run: a pair that breaks one is infeasible, and never merely a low score. */
 export const pairRules = (inputs: MatchingInputs, programme: Programme): PairRules => {
-  const rules = rulesOf(inputs, programme)
-  const names: readonly HardRule[] = ['same-person', ...new Set(programme.matching.hardRules)]
+  const rules = hardRulesOf(inputs, programme)
   return {
-    binding: (mentee, mentor) => names.find((name) => rules[name](mentee, mentor) === 'forbidden'),
-    unchecked: (mentee, mentor) => names.filter((name) => rules[name](mentee, mentor) === 'unknown'),
+    binding: (mentee, mentor) => rules.find((rule) => verdictOf(rule, mentee, mentor) === 'forbidden')?.name,
+    broken: (mentee, mentor) => rules.filter((rule) => verdictOf(rule, mentee, mentor) === 'forbidden').map(({ name }) => name),
+    unchecked: (mentee, mentor) => rules.filter((rule) => verdictOf(rule, mentee, mentor) === 'unknown').map(({ name }) => name),
   }
 }

@@ -1,54 +1,27 @@
-import { criteria as criterionNames, type Programme } from '@fairlead/programme/document'
+import type { Programme } from '@fairlead/programme/document'
+import { criteria as criterionNames } from '@fairlead/programme/matching-section'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { criterionOf, type CriterionName } from './criteria.ts'
-import type { MenteeFeatures, MentorFeatures } from './features.ts'
+import { anyMentee, anyMentor, anyProgramme, emptyMentee, emptyMentor, menteeWith, mentorWith } from '../testing/any-features.ts'
 import { programmeOf } from '../testing/matching-world.ts'
-import { scorer } from './score.ts'
+import { criterionOf } from './criteria.ts'
+import type { CriterionName } from './criterion.ts'
+import type { MenteeFeatures, MentorFeatures } from './features.ts'
+import { scorer, weighingOf } from './score.ts'
 
-const known = {
-  department: 0,
-  location: 0,
-  offsetMinutes: 0,
-  jobLevel: 3,
-  hiredOnDay: 18_000,
-  languages: [0],
+const nothingKnown = {
+  department: null,
+  location: null,
+  offsetMinutes: null,
+  jobLevel: null,
+  hiredOnDay: null,
+  languages: [],
   goals: [],
-  managersAbove: [],
+  line: [],
 }
-const menteeWith = (more: Partial<MenteeFeatures> = {}): MenteeFeatures => ({ ...known, employeeId: 'mia', wants: ['a', 'b'], ...more })
-const mentorWith = (more: Partial<MentorFeatures> = {}): MentorFeatures => ({
-  ...known,
-  employeeId: 'zoe',
-  jobLevel: 5,
-  offers: ['a'],
-  capacity: 1,
-  ...more,
-})
-const nothingKnown = { department: null, location: null, offsetMinutes: null, jobLevel: null, languages: [], goals: [] }
 
 const weighted = (...criteria: Programme['matching']['criteria']): Programme => programmeOf({ criteria })
 const only = (criterion: CriterionName): Programme => weighted({ criterion, weight: 1 })
-
-const names = fc.subarray(['a', 'b', 'c', 'd'])
-const person = {
-  department: fc.option(fc.nat(2)),
-  location: fc.option(fc.nat(2)),
-  offsetMinutes: fc.option(fc.constantFrom(-300, 0, 60, 540)),
-  jobLevel: fc.option(fc.nat(10)),
-  hiredOnDay: fc.nat(20_000),
-  languages: fc.subarray([0, 1, 2]),
-  goals: names,
-  managersAbove: fc.constant([]),
-}
-const anyMentee = fc.record({ ...person, employeeId: fc.constant('mia'), wants: names })
-const anyMentor = fc.record({ ...person, employeeId: fc.constant('zoe'), offers: names, capacity: fc.constant(1) })
-const anyProgramme = fc
-  .tuple(
-    fc.shuffledSubarray([...criterionNames], { minLength: 1 }),
-    fc.array(fc.integer({ min: 1, max: 100 }), { minLength: 7, maxLength: 7 }),
-  )
-  .map(([chosen, weights]) => weighted(...chosen.map((criterion, at) => ({ criterion, weight: (weights[at] ?? 1) / 100 }))))
 
 describe('the score of a pair', () => {
   it('is whole points from 0 to 10,000 that its parts add up to exactly', () => {
@@ -73,23 +46,47 @@ describe('the score of a pair', () => {
     )
   })
 
+  it('is never lower where no criterion is, and every criterion is a share or missing', () => {
+    fc.assert(
+      fc.property(anyMentee, anyMentor, anyMentor, anyProgramme, (mentee, one, other, programme) => {
+        const { weighted: chosen, settings } = weighingOf(programme)
+        const values = chosen.map(({ criterion }) => [one, other].map((mentor) => criterion.value(mentee, mentor, settings)))
+        for (const value of values.flat()) expect(value === undefined || (value >= 0 && value <= 1)).toBe(true)
+        const better = values.every(([a, b]) => (a === undefined || b === undefined ? a === b : a >= b))
+        const { score } = scorer(programme)
+        expect(!better || score(mentee, one) >= score(mentee, other)).toBe(true)
+      }),
+      { numRuns: 1000 },
+    )
+  })
+
   it('never puts an empty profile before a filled one, on either side', () => {
     fc.assert(
       fc.property(anyMentee, anyMentor, anyProgramme, (mentee, mentor, programme) => {
         const { score } = scorer(programme)
-        expect(score(mentee, mentor)).toBeGreaterThanOrEqual(score(mentee, { ...mentor, offers: [], goals: [] }))
-        expect(score(mentee, mentor)).toBeGreaterThanOrEqual(score({ ...mentee, wants: [], goals: [] }, mentor))
+        expect(score(mentee, mentor)).toBeGreaterThanOrEqual(score(mentee, { ...mentor, ...emptyMentor }))
+        expect(score(mentee, mentor)).toBeGreaterThanOrEqual(score({ ...mentee, ...emptyMentee }, mentor))
       }),
     )
   })
 
   it('reads no more than the evidence its criteria declare', () => {
-    for (const { name, evidence } of Object.values(criterionOf)) {
-      const read = new Set<string | symbol>()
-      const watched = <P extends object>(whole: P): P =>
-        new Proxy(whole, { get: (target, field) => (read.add(field), Reflect.get(target, field) as unknown) })
-      scorer(only(name)).explain(watched(menteeWith()), watched(mentorWith()))
-      expect([...read].filter((field) => !evidence.some((declared) => declared === field))).toEqual([])
+    fc.assert(
+      fc.property(anyMentee, anyMentor, fc.constantFrom(...criterionNames), (mentee, mentor, name) => {
+        const read = new Set<string | symbol>()
+        const watched = <P extends object>(whole: P): P =>
+          new Proxy(whole, { get: (target, field) => (read.add(field), Reflect.get(target, field) as unknown) })
+        scorer(only(name)).explain(watched(mentee), watched(mentor))
+        expect([...read].filter((field) => !criterionOf[name].evidence.some((declared) => declared === field))).toEqual([])
+      }),
+      { numRuns: 400 },
+    )
+  })
+
+  it('never reads what is kept for evening out, reporting apart or the rules', () => {
+    const read = new Set(Object.values(criterionOf).flatMap(({ evidence }) => evidence))
+    for (const key of ['contract', 'sponsor', 'external', 'legalEntity', 'trained', 'capacity', 'demand'] as const) {
+      expect(read.has(key)).toBe(false)
     }
   })
 
@@ -106,7 +103,7 @@ describe('the score of a pair', () => {
   })
 
   it('is nothing where nothing is known', () => {
-    const programme = weighted(...criterionNames.filter((name) => name !== 'tenure-gap').map((criterion) => ({ criterion, weight: 0.1 })))
+    const programme = weighted(...criterionNames.map((criterion) => ({ criterion, weight: 0.05 })))
     const empty = mentorWith({ ...nothingKnown, offers: [] })
     expect(scorer(programme).score(menteeWith({ ...nothingKnown, wants: [] }), empty)).toBe(0)
     expect(scorer(programme).score(menteeWith(), empty)).toBe(0)
@@ -130,6 +127,40 @@ describe('the score of a pair', () => {
     ['language', { languages: [0] }, { languages: [1] }, 0, 'matching.reason.language.none'],
     ['tenure-gap', {}, { hiredOnDay: 18_000 - 913 }, 4999, 'matching.reason.tenure-gap'],
     ['tenure-gap', {}, { hiredOnDay: 19_000 }, 0, 'matching.reason.tenure-gap.none'],
+    ['tenure-gap', {}, { hiredOnDay: null }, 0, 'matching.reason.no-evidence'],
+    ['level-gap', { jobLevel: 5 }, { jobLevel: 5 }, 7500, 'matching.reason.level-gap.outside'],
+    ['career-path', { aspires: 4 }, { families: [2, 4] }, 10_000, 'matching.reason.career-path'],
+    ['career-path', { aspires: 4 }, { families: [2] }, 0, 'matching.reason.career-path.other'],
+    ['career-path', { aspires: null }, { families: [2] }, 0, 'matching.reason.no-evidence'],
+    ['interests', { interests: [1, 2, 3, 4] }, { interests: [1, 2, 3] }, 10_000, 'matching.reason.interests'],
+    ['interests', { interests: [1, 2] }, { interests: [2] }, 5000, 'matching.reason.interests'],
+    ['interests', { interests: [1, 2] }, { interests: [] }, 0, 'matching.reason.interests.none'],
+    ['complementarity', { offers: ['x'] }, { wants: ['x', 'y'] }, 5000, 'matching.reason.complementarity'],
+    ['complementarity', { offers: [] }, { offers: [], wants: ['x'] }, 0, 'matching.reason.complementarity.none'],
+    ['network-distance', { line: [0, 5] }, { line: [1, 5] }, 0, 'matching.reason.network-distance'],
+    ['network-distance', { line: [0, 4, 3, 9] }, { line: [1, 6, 9] }, 5000, 'matching.reason.network-distance'],
+    ['network-distance', { line: [0, 4] }, { line: [1, 6] }, 10_000, 'matching.reason.network-distance.apart'],
+    ['network-distance', { line: [0] }, { line: [1, 6] }, 0, 'matching.reason.no-evidence'],
+    ['working-hours', {}, { offsetMinutes: 270 }, 5000, 'matching.reason.working-hours'],
+    ['preferences', { preferences: ['zoe'] }, { preferences: ['mia'] }, 10_000, 'matching.reason.preferences.both'],
+    ['preferences', { preferences: ['zoe'] }, {}, 6667, 'matching.reason.preferences.mentee'],
+    ['preferences', { preferences: ['yan'] }, { preferences: ['mia'] }, 3333, 'matching.reason.preferences.mentor'],
+    ['preferences', {}, { preferences: ['mia'] }, 10_000, 'matching.reason.preferences.mentor'],
+    ['preferences', { preferences: ['yan'] }, {}, 0, 'matching.reason.preferences.none'],
+    ['preferences', {}, {}, 0, 'matching.reason.no-evidence'],
+    ['reliability', {}, { reliability: 870 }, 8700, 'matching.reason.reliability'],
+    ['reliability', {}, { reliability: 400 }, 4000, 'matching.reason.reliability.low'],
+    ['feedback', {}, { feedback: 750 }, 7500, 'matching.reason.feedback'],
+    ['feedback', {}, { feedback: null }, 0, 'matching.reason.no-evidence'],
+    ['novelty', { line: [0, 5] }, { line: [1, 5], department: 1 }, 0, 'matching.reason.novelty.acquainted'],
+    ['novelty', { line: [0, 1] }, { line: [1, 7], department: 1 }, 0, 'matching.reason.novelty.acquainted'],
+    ['novelty', { workedWith: ['zoe'] }, { department: 1 }, 0, 'matching.reason.novelty.acquainted'],
+    ['novelty', {}, {}, 5000, 'matching.reason.novelty.department'],
+    ['novelty', {}, { department: 1 }, 10_000, 'matching.reason.novelty'],
+    ['approach', { approach: 'coaching' }, { approach: 'coaching' }, 10_000, 'matching.reason.approach'],
+    ['approach', { approach: 'coaching' }, {}, 0, 'matching.reason.approach.other'],
+    ['channel', { channel: 'phone' }, { channel: 'phone' }, 10_000, 'matching.reason.channel'],
+    ['channel', { channel: null }, { channel: 'phone' }, 0, 'matching.reason.no-evidence'],
   ])('by %s alone, for %j and %j, is %i points and says why', (criterion, mentee, mentor, points, key) => {
     const { score, reasons } = scorer(only(criterion)).explain(menteeWith(mentee), mentorWith(mentor))
     expect(score).toBe(points)

@@ -1,5 +1,5 @@
 /** Hours of an ordinary working day, in anybody's own time. */
-const workingDay = 9
+export const workingDay = 9
 
 /**
  * Minutes ahead of UTC at one instant, from the zone rules that Node carries (`longOffset` gives `GMT`, `GMT+05:30`).

@@ -3,7 +3,8 @@ import { silentLog } from '@fairlead/kernel/log'
 import type { Run } from '@fairlead/kernel/run'
 import type { Objects, Store } from '@fairlead/kernel/store'
 import type { Programme } from '@fairlead/programme/document'
-import type { Mentee, Mentor, PastPair } from '../scoring/participant.ts'
+import { MatchingSection } from '@fairlead/programme/matching-section'
+import type { InternalMentor, Mentee, Mentor, PastPair } from '../scoring/participant.ts'
 import type { MatchingPorts } from '../ports.ts'
 
 /** A small made-up company for tests. Employee `x` has the number `N-x`. */
@@ -21,7 +22,7 @@ export const mentee = (employeeId: string, more: Partial<Mentee> = {}): Mentee =
   wants: ['delegation', 'strategy'],
   ...more,
 })
-export const mentor = (employeeId: string, more: Partial<Mentor> = {}): Mentor => {
+export const mentor = (employeeId: string, more: Partial<InternalMentor> = {}): InternalMentor => {
   const { wants: _, ...person } = mentee(employeeId)
   return { ...person, department: 'Finance', jobLevel: 5, hireDate: '2015-01-01', offers: ['delegation'], capacity: 1, ...more }
 }
@@ -68,18 +69,13 @@ export const programmeOf = (matching: Partial<Programme['matching']> = {}, more:
   fairness: { smallestGroup: 5, impactRatioFloor: 0.8, onFinding: 'warn' },
   approvers: ['N-ada', 'N-ben'],
   ...more,
-  matching: {
+  matching: MatchingSection.parse({
     criteria: [
       { criterion: 'skills', weight: 0.6 },
       { criterion: 'department', weight: 0.4 },
     ],
-    hardRules: ['reporting-line', 'past-pair', 'blocked-pair'],
-    levelGap: { atLeast: 1, atMost: 5 },
-    minimumSharedHours: 2,
-    blockedPairs: [],
-    decideWithinDays: 14,
     ...matching,
-  },
+  }),
 })
 
 export const tenantId = 'acme'

@@ -101,6 +101,12 @@ export const decisions = {
     de: 'Das Paar ist nicht möglich: {rule@hard-rule}.',
     fr: 'Ce binôme n’est pas possible : {rule@hard-rule}.',
   },
+  'matching.refusal.name-who-goes': {
+    note: 'An approver adds a mentor to a mentee who has all the mentors there can be. mentors: their number.',
+    en: 'This mentee has {mentors} mentors already. Name the one who goes.',
+    de: 'Hier gibt es schon {mentors} Mentorinnen oder Mentoren. Nennen Sie, wer geht.',
+    fr: 'Ce mentoré a déjà {mentors} mentors. Indiquez celui qui part.',
+  },
   'matching.refusal.capacity-exceeded': {
     note: refusal,
     en: 'A mentor would have more mentees than places.',

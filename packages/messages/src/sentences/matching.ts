@@ -1,7 +1,6 @@
 import type { Sentences } from '../sentence.ts'
 
 const reason = 'One reason for a proposed pair, read by the person who approves it.'
-const unmatched = 'Why somebody has no proposal, read by the programme office.'
 
 export const matching = {
   'matching.reason.skills': {
@@ -86,6 +85,26 @@ export const matching = {
     de: 'Abstand der Karrierestufen: {levels}; das Programm wünscht einen anderen.',
     fr: 'Écart de niveau de poste : {levels} ; le programme en demande un autre.',
   },
+  'matching.reason.level-gap.same': {
+    note: reason,
+    en: 'They have the same job level.',
+    de: 'Sie haben dieselbe Karrierestufe.',
+    fr: 'Ils ont le même niveau de poste.',
+  },
+  'matching.reason.level-gap.below': {
+    note: `${reason} levels: how many job levels lie between them.`,
+    en: { by: 'levels', one: 'The mentor is one job level below.', other: 'The mentor is {levels} job levels below.' },
+    de: {
+      by: 'levels',
+      one: 'Mentor oder Mentorin steht eine Karrierestufe tiefer.',
+      other: 'Mentor oder Mentorin steht {levels} Karrierestufen tiefer.',
+    },
+    fr: {
+      by: 'levels',
+      one: 'Le mentor est {levels} niveau de poste en dessous.',
+      other: 'Le mentor est {levels} niveaux de poste en dessous.',
+    },
+  },
   'matching.reason.language': {
     note: `${reason} shared: a number of languages.`,
     en: { by: 'shared', one: 'They share one language.', other: 'They share {shared} languages.' },
@@ -127,29 +146,5 @@ export const matching = {
     en: 'Please check, since the data is missing: {rule@hard-rule}.',
     de: 'Bitte prüfen, da Angaben fehlen: {rule@hard-rule}.',
     fr: 'À vérifier, car des données manquent : {rule@hard-rule}.',
-  },
-  'matching.unmatched.no-mentors': {
-    note: unmatched,
-    en: 'No mentor has joined yet.',
-    de: 'Noch hat kein Mentor und keine Mentorin zugesagt.',
-    fr: 'Aucun mentor ne s’est encore inscrit.',
-  },
-  'matching.unmatched.no-seat-left': {
-    note: `${unmatched} allowed and mentors: numbers of mentors.`,
-    en: 'Of {mentors} mentors {allowed} would be possible, but all their places are taken.',
-    de: 'Von {mentors} Mentorinnen und Mentoren wären {allowed} möglich, aber alle ihre Plätze sind vergeben.',
-    fr: 'Sur {mentors} mentors, {allowed} conviendraient, mais toutes leurs places sont prises.',
-  },
-  'matching.unmatched.no-allowed-mentor': {
-    note: `${unmatched} excluded and mentors: numbers of mentors; rule: a noun.`,
-    en: 'No mentor is possible. The rule that excludes most, {excluded} of {mentors}: {rule@hard-rule}.',
-    de: 'Niemand kommt in Frage. Die Regel, die am meisten ausschließt, {excluded} von {mentors}: {rule@hard-rule}.',
-    fr: 'Aucun mentor n’est possible. La règle qui en exclut le plus, {excluded} sur {mentors} : {rule@hard-rule}.',
-  },
-  'matching.unmatched.removed': {
-    note: unmatched,
-    en: 'An approver took the pair apart.',
-    de: 'Bei der Prüfung wurde das Paar getrennt.',
-    fr: 'Le binôme a été défait lors de la validation.',
   },
 } as const satisfies Sentences

@@ -31,7 +31,7 @@ const reshown = async (request: Request, field: string | undefined, change: (val
   const value = form.get(field)
   if (value === null) return request
   form.set(field, change(value))
-  return new Request(request.url, { method: 'POST', headers: request.headers, body: form.toString() })
+  return new Request(request, { method: 'POST', body: form.toString() })
 }
 
 /**

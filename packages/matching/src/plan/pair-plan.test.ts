@@ -1,20 +1,23 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { matchingInputs } from './scoring/features.ts'
-import { mentee, mentor, programmeOf } from './testing/matching-world.ts'
-import { pairRules } from './scoring/hard-rules.ts'
-import type { Mentee, Mentor, PastPair } from './scoring/participant.ts'
-import { planMatches, type MatchPlan } from './plan.ts'
+import { matchingInputs } from '../scoring/features.ts'
+import { mentee, mentor, programmeOf } from '../testing/matching-world.ts'
+import { pairRules } from '../scoring/hard-rules.ts'
+import type { Mentee, Mentor, PastPair } from '../scoring/participant.ts'
+import { planPairs, type MatchPlan } from './pair-plan.ts'
 import { canonicalJson } from '@fairlead/kernel/content-hash'
-import { offsetMinutes, sharedHours } from './scoring/time-zone.ts'
+import { offsetMinutes, sharedHours } from '../scoring/time-zone.ts'
 
-const everyRule = programmeOf({
-  hardRules: ['reporting-line', 'past-pair', 'blocked-pair', 'level-gap', 'shared-language', 'working-hours'],
-  blockedPairs: [['N-zoe', 'N-blocked']],
-})
+const everyRule = programmeOf(
+  {
+    hardRules: ['reporting-line', 'past-pair', 'blocked-pair', 'level-gap', 'shared-language', 'working-hours'],
+    blockedPairs: [['N-zoe', 'N-blocked']],
+  },
+  { skills: ['a', 'b', 'c', 'd', 'e', 'f', 'delegation', 'strategy'].map((skillId) => ({ skillId, label: skillId })) },
+)
 const inputsOf = (mentees: readonly Mentee[], mentors: readonly Mentor[], past: readonly PastPair[] = [], programme = everyRule) =>
   matchingInputs({ mentees, mentors }, past, programme, { round: 'cycle-1', version: 1 })
-const planOf = (...given: Parameters<typeof inputsOf>): MatchPlan => planMatches(inputsOf(...given), given[3] ?? everyRule)
+const planOf = (...given: Parameters<typeof inputsOf>): MatchPlan => planPairs(inputsOf(...given), given[3] ?? everyRule)
 const pairsOf = (plan: MatchPlan): readonly string[] => plan.pairs.map(({ menteeId, mentorId }) => `${menteeId}-${mentorId}`)
 
 describe('hard rules', () => {
@@ -102,13 +105,13 @@ describe('a plan', () => {
         const mentees = wanted.map((wants, at) => mentee(`e${at}`, { wants }))
         const mentors = offered.map((offers, at) => mentor(`m${at}`, { offers }))
         const inputs = inputsOf(mentees, mentors)
-        const best = planMatches(inputs, everyRule)
+        const best = planPairs(inputs, everyRule)
         for (const { menteeId, alternatives } of best.pairs) {
           for (const { mentorId, lossAtLeast } of alternatives) {
             // Force the pair (every capacity is 1) by forbidding each of the two everybody else.
             const rivals = mentees.filter((one) => one.employeeId !== menteeId).map((one): [string, string] => [one.employeeId, mentorId])
             const others = mentors.filter((one) => one.employeeId !== mentorId).map((one): [string, string] => [menteeId, one.employeeId])
-            const forced = planMatches({ ...inputs, blockedPairs: [...rivals, ...others] }, everyRule)
+            const forced = planPairs({ ...inputs, blockedPairs: [...rivals, ...others] }, everyRule)
             const lostPairs = best.pairs.length - forced.pairs.length
             expect(lostPairs).toBeGreaterThanOrEqual(lossAtLeast.pairs)
             expect(lostPairs > 0 || best.total - forced.total >= lossAtLeast.points).toBe(true)

@@ -1,0 +1,24 @@
+import { forbidden } from '../assignment/instance.ts'
+import { bundle, outside, seatableIn, type Pricing } from './group-prices.ts'
+
+/**
+ * No plan that seats as many people has more points than this, over all allowed pairs. Each mentee's place gets a price; what is left is the
+ * best group of each mentor by itself, minimum included (Lagrangian relaxation). Whole prices, so that the sum is exact.
+ */
+export const groupPointsBound = ({ instance, limits, pairs, seated }: Pricing, prices: Float64Array): number => {
+  const { scores, minimumSize, maximumSize } = instance
+  const mentors = limits.length
+  const people = seatableIn(pairs)
+  const group = bundle(minimumSize, maximumSize)
+  let bound = outside(prices, people, people.length - seated)
+  for (let mentor = 0; mentor < mentors; mentor += 1) {
+    if (limits[mentor] === 0) continue
+    group.clear()
+    for (let mentee = 0; mentee < prices.length; mentee += 1) {
+      const score = scores[mentee * mentors + mentor]!
+      if (score !== forbidden) group.offer(mentee, score - prices[mentee]!, limits[mentor]!)
+    }
+    bound += group.worth()
+  }
+  return bound
+}

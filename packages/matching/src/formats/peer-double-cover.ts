@@ -1,0 +1,141 @@
+import { auction, type Start } from '../assignment/auction.ts'
+import { flowGraph, type FlowGraph } from '../assignment/flow-graph.ts'
+import { forbidden } from '../assignment/instance.ts'
+import { bestFlow, type Flow } from '../assignment/shortest-paths.ts'
+import { pairHash } from '../assignment/weights.ts'
+import { pairAt } from './id-order.ts'
+import { bestFew, type PeerSet } from './peer-candidates.ts'
+import type { PeerWeights } from './peer-weights.ts'
+
+/** Peers by their place in order of id, and how many partners each may have. */
+export type CoverInput = {
+  readonly people: number
+  readonly partners: number
+  readonly scores: Int16Array
+  readonly weights: PeerWeights
+  /** Candidates to begin with; the cover adds to them. */
+  readonly pairs: PeerSet
+}
+
+export type Cover = {
+  /** Everyone stands in it twice, as a row and as a column; both directions of each pair. */
+  readonly graph: FlowGraph
+  readonly used: Uint8Array
+  /** Price of each person, in half weight units and so whole. */
+  readonly price: Float64Array
+}
+
+/** Points by which a bid of the auction goes further than it must. */
+const auctionStep = 16
+/** A round that adds a larger share of the graph than this has found that its prices are worth nothing. */
+const freshShare = 0.02
+const addedPerPerson = 16
+const spreadPerPerson = 8
+/** The prices are a bound after any round; with this many they have always been the best by far. */
+const mostRounds = 40
+
+const coverGraph = ({ people, partners, scores, weights, pairs }: CoverInput): FlowGraph => {
+  const rows: number[] = []
+  const columns: number[] = []
+  const worth: number[] = []
+  for (let one = 1, first = 0; one < people; first += one, one += 1) {
+    for (let other = 0; other < one; other += 1) {
+      // Almost every word is empty: on to the next one.
+      if (pairs.words[(first + other) >>> 5] === 0) {
+        other += 31 - ((first + other) & 31)
+        continue
+      }
+      if (!pairs.has(first + other)) continue
+      const weight = weights.weightOf(one, other, scores[first + other]!)
+      rows.push(one, other)
+      columns.push(other, one)
+      worth.push(weight, weight)
+    }
+  }
+  const limits = new Int32Array(people).fill(partners)
+  const edges = { row: Int32Array.from(rows), column: Int32Array.from(columns), weight: Float64Array.from(worth) }
+  return flowGraph(limits, limits, edges)
+}
+
+/** The sum of both prices of a person, which is twice the price of the person. */
+const pricesOf = ({ rowPrice, columnPrice }: Flow): Float64Array => rowPrice.map((price, person) => price + columnPrice[person]!)
+
+/** Calls `found` with every allowed pair that is worth more than the prices of its two people. `gain` is in half weight units. */
+const eachBargain = (
+  { people, scores, weights }: CoverInput,
+  price: Float64Array,
+  found: (one: number, other: number, at: number, gain: number) => void,
+): void => {
+  const inPoints = price.map((twice) => twice / 2 ** (weights.shift + 1))
+  for (let one = 1, first = 0; one < people; first += one, one += 1) {
+    const least = inPoints[one]! - weights.bonus - 1
+    for (let other = 0; other < one; other += 1) {
+      const score = scores[first + other]!
+      if (score < least + inPoints[other]! || score === forbidden) continue
+      const gain = 2 * weights.weightOf(one, other, score) - price[one]! - price[other]!
+      if (gain > 0) found(one, other, first + other, gain)
+    }
+  }
+}
+
+/** Adds the best bargains of each person to the candidates; answers how many. */
+const addBargains = (input: CoverInput, price: Float64Array): number => {
+  const best = bestFew(input.people, addedPerPerson)
+  eachBargain(input, price, (one, other, at, gain) => {
+    if (!input.pairs.has(at)) best.offer(one, other, gain)
+  })
+  let added = 0
+  for (let person = 0; person < input.people; person += 1) {
+    added += best.count[person]!
+    for (let at = 0; at < best.count[person]!; at += 1) input.pairs.add(pairAt(person, best.partner[person * addedPerPerson + at]!))
+  }
+  return added
+}
+
+/** Some pairs by hash: they break up scores on whose order everybody agrees. */
+const addSpread = ({ people, scores, pairs }: CoverInput): void => {
+  for (let person = 0; person < people; person += 1) {
+    for (let at = 0; at < spreadPerPerson; at += 1) {
+      const other = pairHash(person, at, 31) % people
+      if (other !== person && scores[pairAt(person, other)] !== forbidden) pairs.add(pairAt(person, other))
+    }
+  }
+}
+
+const startFrom = (graph: FlowGraph, before: FlowGraph, { used, columnPrice }: Flow): Start => {
+  const people = graph.supply.length
+  const held = new Set<number>()
+  used.forEach((isUsed, edge) => {
+    if (isUsed === 1) held.add(before.edgeRow[edge]! * people + before.edgeColumn[edge]!)
+  })
+  return { columnPrice, used: Uint8Array.from(graph.edgeRow, (row, edge) => (held.has(row * people + graph.edgeColumn[edge]!) ? 1 : 0)) }
+}
+
+/**
+ * Peers as a transportation problem: everybody is a row and a column, and a pair may be taken in both directions. Half of its optimum bounds
+ * every plan of pairs, and what it takes is pairs, apart from a few odd cycles. Exact over all allowed pairs, by pricing.
+ */
+export const coverTwice = (input: CoverInput): Cover => {
+  const step = auctionStep * 2 ** input.weights.shift
+  const cold = (graph: FlowGraph): Flow => bestFlow(graph, auction(graph, step))
+  let graph = coverGraph(input)
+  let flow = cold(graph)
+  for (let round = 1; round < mostRounds; round += 1) {
+    const added = addBargains(input, pricesOf(flow))
+    if (added === 0) break
+    const afresh = added > graph.weight.length * freshShare
+    if (afresh && round === 1) addSpread(input)
+    const wider = coverGraph(input)
+    flow = afresh ? cold(wider) : bestFlow(wider, startFrom(wider, graph, flow))
+    graph = wider
+  }
+  return { graph, used: flow.used, price: pricesOf(flow) }
+}
+
+/** No plan weighs more than this, in half weight units: by weak duality over all allowed pairs, whatever the prices. */
+export const coverBound = (input: CoverInput, price: Float64Array): bigint => {
+  let bound = 0n
+  for (const twice of price) bound += BigInt(twice) * BigInt(input.partners)
+  eachBargain(input, price, (_one, _other, _at, gain) => (bound += BigInt(gain)))
+  return bound
+}

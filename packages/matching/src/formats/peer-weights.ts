@@ -1,0 +1,42 @@
+import { highestScore } from '../assignment/instance.ts'
+import { pairHash, personKey } from '../assignment/weights.ts'
+import type { PeerScores } from './peer-scores.ts'
+
+/**
+ * The whole number that carries most pairs, then points, then a tie-break by hashed ids, as assignment/weights.ts explains; the same from
+ * both sides of a pair.
+ */
+export type PeerWeights = {
+  readonly bonus: number
+  readonly shift: number
+  /** Weight of a pair with this score. */
+  readonly weightOf: (one: number, other: number, score: number) => number
+  /** Points and tie-break alone: sums of these over thousands of pairs are still whole numbers. */
+  readonly worthOf: (one: number, other: number, score: number) => number
+}
+
+const worthBits = 20
+/** One point, in the unit of `worthOf`. */
+export const worthOfPoint = 2 ** worthBits
+const bitsFor = (value: number): number => Math.ceil(Math.log2(value + 1))
+
+/** `mostPairs` false: points alone count, for a bound. */
+export const peerWeights = ({ ids, round }: Pick<PeerScores, 'ids' | 'round'>, mostPairs = true): PeerWeights => {
+  const pairs = Math.floor(ids.length / 2)
+  const bonus = mostPairs ? (highestScore + 1) * (pairs + 1) : 0
+  const sumBits = bitsFor(pairs)
+  const hashBits = Math.max(0, Math.min(worthBits, 51 - bitsFor(bonus + highestScore) - sumBits))
+  const shift = hashBits + sumBits
+  const factor = 2 ** shift
+  const keys = Int32Array.from(ids, (id) => personKey(round, id))
+  const hashOf = (one: number, other: number, bits: number): number => {
+    const [a, b] = [keys[one]!, keys[other]!]
+    return a < b ? pairHash(a, b, bits) : pairHash(b, a, bits)
+  }
+  return {
+    bonus,
+    shift,
+    weightOf: (one, other, score) => (bonus + score) * factor + hashOf(one, other, hashBits),
+    worthOf: (one, other, score) => score * worthOfPoint + hashOf(one, other, worthBits),
+  }
+}
