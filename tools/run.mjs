@@ -9,10 +9,7 @@ if (major < 22 || (major === 22 && minor < 18)) {
 
 const [task, ...args] = process.argv.slice(2)
 const quiet = ['--disable-warning=ExperimentalWarning', '--enable-source-maps']
-const build = [
-  ['node', ['tools/bundle.ts']],
-  ['node', ['infra/bin/template.ts']],
-]
+const build = [['node', ['tools/build.ts']]]
 const benches = {
   matching: 'packages/matching/src/testing/bench/matching.ts',
   formats: 'tools/bench/formats.ts',
