@@ -205,5 +205,6 @@ export const defects: readonly Defect[] = [
     file: 'packages/platform/src/secrets.ts',
     patches: [{ find: 'if (secret.previous === undefined || ', replace: 'if (secret.previous !== null || ' }],
     bench: 'R2',
+    work: [1, 2, 3, 4].map((rotation) => ({ rotation })),
   },
 ]
