@@ -20,7 +20,7 @@ const steps = {
   crashlab: [
     ...build,
     args.includes('--negative-control')
-      ? ['node', [...quiet, 'tools/negative-control.ts']]
+      ? ['node', [...quiet, 'tools/negative-control.ts', ...args]]
       : ['node', [...quiet, 'tools/crashlab.ts', ...args]],
   ],
   bench: [['node', [...quiet, benches[args[0]] ?? benches.matching, ...args.slice(1)]]],
