@@ -5,10 +5,12 @@ import { BadInput, problemDocument } from './bad-input.ts'
 import type { Command } from './command.ts'
 import { fairness } from './fairness/fairness.ts'
 import { match } from './match/match.ts'
+import { erase } from './people/erase.ts'
+import { exportOf } from './people/export.ts'
 import { schema } from './schema.ts'
 import { solve } from './solve/solve.ts'
 
-const commands: Readonly<Record<string, Command>> = { solve, match, fairness, schema }
+const commands: Readonly<Record<string, Command>> = { solve, match, fairness, erase, export: exportOf, schema }
 
 const lines = (name: string, { summary, options, words }: Command): readonly string[] => [
   `fairlead ${name}${words === undefined ? '' : ` ${words}`}`,

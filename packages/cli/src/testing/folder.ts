@@ -1,7 +1,14 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { onTestFinished } from 'vitest'
+import { afterAll, onTestFinished } from 'vitest'
+
+/** A folder for all tests of a file, gone after them. */
+export const keptFolder = (): { readonly path: string } => {
+  const path = mkdtempSync(join(tmpdir(), 'fairlead-'))
+  afterAll(() => rmSync(path, { recursive: true }))
+  return { path }
+}
 
 /** A folder for one test, gone after it; answers the path of each file put into it. */
 export const folder = () => {
