@@ -9,7 +9,7 @@ import { programmeVersions } from './programmes.ts'
 export const mentorshipPorts = (store: Store): MentorshipPorts => ({
   store,
   programme: programmeVersions(store),
-  approvedPairs: (tenantId, cycleId, revision) => approvedProposals(store, tenantId, cycleId, revision),
+  approvedPairs: (tenantId, cycleId, revision, pairs) => approvedProposals(store, tenantId, cycleId, revision, pairs),
   employed: async (tenantId, employeeIds) => {
     const found = await employeeStore(store).byIds(tenantId, employeeIds)
     return new Set(found.flatMap((employee) => (employee !== undefined && isEmployed(employee.status) ? [employee.employeeId] : [])))

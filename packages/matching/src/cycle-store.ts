@@ -104,5 +104,17 @@ const all = async <A extends MatchProposal | UnmatchedMentee>(store: Store, pk: 
 }
 export const proposalsOf = (store: Store, tenantId: string, cycleId: string): Promise<readonly MatchProposal[]> =>
   all<MatchProposal>(store, cyclePk(tenantId, cycleId), 'PROPOSAL#')
+/** Those of these pairs that are proposed, in any order. */
+export const proposalsAmong = async (
+  store: Store,
+  tenantId: string,
+  cycleId: string,
+  pairs: readonly IdPair[],
+): Promise<readonly MatchProposal[]> => {
+  const items = await store.getMany<MatchProposal>(
+    pairs.map(({ menteeId, mentorId }) => proposalKey(tenantId, cycleId, menteeId, mentorId)),
+  )
+  return items.flatMap((item) => (item === undefined ? [] : [item.attributes]))
+}
 export const unmatchedOf = (store: Store, tenantId: string, cycleId: string): Promise<readonly UnmatchedMentee[]> =>
   all<UnmatchedMentee>(store, cyclePk(tenantId, cycleId), 'UNMATCHED#')

@@ -29,20 +29,22 @@ export const beginMentorships = async (ports: Ports, fact: z.infer<typeof Matche
   const { tenantId } = run
   const { cycleId, programmeId, revision } = fact
   const ledger = await findLedger(ports.store, tenantId, cycleId, revision)
-  const chunks = async (): Promise<readonly (readonly string[])[]> => {
-    const pairs = await ports.approvedPairs(tenantId, cycleId, revision)
-    return chunksOf(pairs.map(({ proposalId }) => proposalId).toSorted(), pairsAtOnce)
+  const chunks = async () => {
+    const approved = await ports.approvedPairs(tenantId, cycleId, revision)
+    const inOrder = approved.toSorted((one, other) => (one.proposalId < other.proposalId ? -1 : 1))
+    const pairs = inOrder.map(({ menteeId, mentorId }) => ({ menteeId, mentorId }))
+    return chunksOf(pairs, pairsAtOnce)
   }
   if (ledger !== undefined && ledger.attributes.done === ledger.attributes.total) {
     return { kind: 'already-begun', mentorships: ledger.attributes.total, chunks: 0 }
   }
   const all = await chunks()
-  const total = all.reduce((sum, ids) => sum + ids.length, 0)
+  const total = all.reduce((sum, pairs) => sum + pairs.length, 0)
   if (ledger === undefined) {
     await ports.store.transact(partOf(run, 'ledger'), [putLedger(tenantId, { cycleId, revision, total, done: 0 }, 'absent')])
   }
-  const commands = all.map((ids, chunk): Outgoing =>
-    message(StartMentorships, { cycleId, programmeId, revision, chunk, proposalIds: [...ids] }),
+  const commands = all.map((pairs, chunk): Outgoing =>
+    message(StartMentorships, { cycleId, programmeId, revision, chunk, pairs: [...pairs] }),
   )
   const parts = chunksOf(commands, commandsAtOnce)
   for (const [at, part] of parts.entries()) await ports.store.transact(partOf(run, `commands-${at}`), [], part)

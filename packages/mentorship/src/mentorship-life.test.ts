@@ -17,7 +17,11 @@ const good = { useful: 5, listened: 4 }
 const begin = async (): Promise<{ store: ReturnType<typeof sqliteStore>; world: MentorshipWorld }> => {
   const store = sqliteStore({ path: ':memory:' })
   const world = mentorshipWorld(store)
-  await startMentorships(world.ports, { cycleId, programmeId, revision: 1, chunk: 0, proposalIds: [pair(1).proposalId] }, runAt(monday))
+  await startMentorships(
+    world.ports,
+    { cycleId, programmeId, revision: 1, chunk: 0, pairs: [{ menteeId: 'mentee-1', mentorId: 'mentor-1' }] },
+    runAt(monday),
+  )
   return { store, world }
 }
 let store: ReturnType<typeof sqliteStore>

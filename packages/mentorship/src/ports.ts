@@ -18,8 +18,13 @@ export type MentorshipPorts = {
     programmeId: string,
     version?: number,
   ) => Promise<{ readonly version: number; readonly document: Programme } | undefined>
-  /** The pairs of a cycle; empty unless the cycle is approved and stands at this revision. */
-  readonly approvedPairs: (tenantId: string, cycleId: string, revision: number) => Promise<readonly ApprovedPair[]>
+  /** The pairs of a cycle, or those of them that are asked for; none unless the cycle is approved and stands at this revision. */
+  readonly approvedPairs: (
+    tenantId: string,
+    cycleId: string,
+    revision: number,
+    pairs?: readonly Pick<ApprovedPair, 'menteeId' | 'mentorId'>[],
+  ) => Promise<readonly ApprovedPair[]>
   /** Of these employees, those who work here now. */
   readonly employed: (tenantId: string, employeeIds: readonly string[]) => Promise<ReadonlySet<string>>
 }

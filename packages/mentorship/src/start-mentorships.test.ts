@@ -41,7 +41,7 @@ describe('beginning the mentorships of an approved revision', () => {
   it('orders them in chunks of 25 that a ledger counts', async () => {
     world.pairs = Array.from({ length: 60 }, (_, at) => pair(at))
     expect(await begin()).toEqual({ kind: 'begun', mentorships: 60, chunks: 3 })
-    expect(commands().map(({ proposalIds }) => proposalIds.length)).toEqual([25, 25, 10])
+    expect(commands().map(({ pairs }) => pairs.length)).toEqual([25, 25, 10])
     expect(await ledger()).toEqual({ cycleId, revision: 1, total: 60, done: 0 })
     await startAll()
     expect(await ledger()).toMatchObject({ total: 60, done: 60 })
@@ -67,9 +67,9 @@ describe('beginning the mentorships of an approved revision', () => {
   it('starts nothing that was not approved at that revision', async () => {
     const result = await beginMentorships(world.ports, { ...approved, revision: 2 }, runAt(monday))
     expect(result).toEqual({ kind: 'nothing-to-begin', mentorships: 0, chunks: 0 })
-    const command = { cycleId, programmeId, revision: 2, chunk: 0, proposalIds: [pair(1).proposalId] }
+    const command = { cycleId, programmeId, revision: 2, chunk: 0, pairs: [{ menteeId: 'mentee-1', mentorId: 'mentor-1' }] }
     await expect(startMentorships(world.ports, command, runAt(monday))).rejects.toThrow(
-      expect.objectContaining({ code: 'proposal-not-approved', path: 'proposalIds[0]' }),
+      expect.objectContaining({ code: 'proposal-not-approved', path: 'pairs[0]' }),
     )
     expect(count('MentorshipStarted')).toBe(0)
   })

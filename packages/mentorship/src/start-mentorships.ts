@@ -73,14 +73,14 @@ const makeMissing = async ({ store }: Ports, batch: readonly Mentorship[], { cyc
  */
 export const startMentorships = async (ports: Ports, command: Command, run: Run): Promise<StartResult> => {
   const { tenantId } = run
-  const { cycleId, programmeId, revision, proposalIds } = command
-  const approved = new Map((await ports.approvedPairs(tenantId, cycleId, revision)).map((pair) => [pair.proposalId, pair]))
-  const pairs = proposalIds.map((id, at) => {
-    const pair = approved.get(id)
+  const { cycleId, programmeId, revision } = command
+  const approved = await ports.approvedPairs(tenantId, cycleId, revision, command.pairs)
+  const pairs = command.pairs.map(({ menteeId, mentorId }, at) => {
+    const pair = approved.find((one) => one.menteeId === menteeId && one.mentorId === mentorId)
     if (pair !== undefined) return pair
     throw new AppError('proposal-not-approved', 'not-found', {
-      message: 'A proposal of this command is not part of the approved revision.',
-      path: `proposalIds[${at}]`,
+      message: 'A pair of this command is not part of the approved revision.',
+      path: `pairs[${at}]`,
     })
   })
   const programme = await ports.programme(tenantId, programmeId)

@@ -81,7 +81,7 @@ export const openApprovalWorld = async (): Promise<ApprovalWorld> => {
   const mentorship: MentorshipPorts = {
     store,
     programme: matching.ports.programme,
-    approvedPairs: (tenant, cycleId, revision) => approvedProposals(store, tenant, cycleId, revision),
+    approvedPairs: (tenant, cycleId, revision, pairs) => approvedProposals(store, tenant, cycleId, revision, pairs),
     employed: async (_tenant, ids) => new Set(ids),
   }
   const world: ApprovalWorld = {

@@ -11,6 +11,9 @@ export const StartMentorships = defineCommand(
     programmeId: Id,
     revision: z.int().positive(),
     chunk: z.int().nonnegative(),
-    proposalIds: z.array(Id).min(1).max(25),
+    pairs: z
+      .array(z.strictObject({ menteeId: Id, mentorId: Id }))
+      .min(1)
+      .max(25),
   }),
 )
