@@ -7,6 +7,7 @@ import type { DecideInput, DecideResult } from './match-decision.ts'
 import { explainPair } from './explain/explain-pair.ts'
 import { proposeMatches } from './propose-matches.ts'
 import { requestMatching } from './request-matching.ts'
+import { readCycle } from './read-cycle.ts'
 import { readSnapshot } from './snapshot.ts'
 import { matchingWorld, mentee, mentor, programmeOf, runAt, tenantId, type MatchingWorld } from './testing/matching-world.ts'
 
@@ -189,5 +190,45 @@ describe('the question why, or why not', () => {
 
   it('is not answered to whoever may not see the cycle', async () => {
     await expect(ask('m1', 'a', 'm1')).rejects.toThrow(expect.objectContaining({ code: 'not-authorised' }))
+  })
+})
+
+describe('the waiting list', () => {
+  const nextRound = async (requestId: string, asOf: string): Promise<void> => {
+    const asked = { programmeId: 'future-leaders', trigger: 'hris-webhook', connectionId: 'bamboo', requestId } as const
+    cycleId = (await requestMatching(world.ports, asked, runAt(asOf))).cycleId
+    await proposeMatches(world.ports, { cycleId }, runAt(asOf))
+  }
+  const leftOver = async () => (await readCycle(world.ports, { cycleId }, runAt(tuesday, 'ben'))).unmatched
+
+  it('gives the next seat to who waited longest, where the programme weighs it, and says so', async () => {
+    const criteria = [
+      { criterion: 'skills', weight: 0.4 },
+      { criterion: 'waiting', weight: 0.6 },
+    ] as const
+    // The first to be matched covers more of the skill than anybody who waits.
+    await begin({
+      programme: programmeOf({ criteria: [...criteria] }),
+      mentees: [mentee('m1', { wants: ['delegation'] }), mentee('m2'), mentee('m3')],
+      mentors: [mentor('a')],
+    })
+    expect(await mentorOf('m1')).toBe('a')
+    await decide('ben', { decision: 'approve', revision: 1 } as never)
+
+    world.past = [{ menteeId: 'm1', mentorId: 'a', active: true }]
+    world.mentors = [...world.mentors, mentor('b')]
+    world.mentees = [...world.mentees, mentee('m0', { wants: ['delegation'] })]
+    await nextRound('r-2', '2026-11-10T08:00:00.000Z')
+    expect(await mentorOf('m0')).toBe('nobody')
+    const [pair] = await proposalsOf(store, tenantId, cycleId)
+    expect(pair?.reasons).toContainEqual({ key: 'matching.reason.waiting', values: { rounds: 1 } })
+    expect((await leftOver()).map(({ waited }) => waited)).toEqual([1, undefined])
+  })
+
+  it('leaves out whom the last round matched, and rounds that nobody approved', async () => {
+    await begin({ mentors: [mentor('a')] })
+    await decide('ben', { decision: 'reject', revision: 1, reason: 'wrong-participants' } as never)
+    await nextRound('r-2', '2026-11-10T08:00:00.000Z')
+    expect((await leftOver()).map(({ waited }) => waited)).toEqual([undefined, undefined])
   })
 })

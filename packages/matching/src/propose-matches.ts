@@ -11,6 +11,7 @@ import { planPairs, type MatchPlan } from './plan/pair-plan.ts'
 import type { MatchingPorts } from './ports.ts'
 import { matchingInputs, type MatchingInputs } from './scoring/features.ts'
 import { dropSnapshot, keepSnapshot, readSnapshot } from './snapshot.ts'
+import { waitingList } from './waiting-list.ts'
 import { writePlan } from './write-plan.ts'
 
 type Ports = Pick<MatchingPorts, 'store' | 'objects' | 'programme' | 'participants' | 'pastPairs' | 'hash' | 'mayGoOn'>
@@ -38,7 +39,12 @@ const pinned = async (ports: Ports, stored: Item<MatchingCycle>, programme: Foun
   if (cycle.inputsHash !== null) return stored
   const { tenantId } = run
   const { cycleId, programmeId } = cycle
-  const [people, past] = await Promise.all([ports.participants(tenantId, programmeId), ports.pastPairs(tenantId, programmeId)])
+  const [{ mentees, mentors }, past, waited] = await Promise.all([
+    ports.participants(tenantId, programmeId),
+    ports.pastPairs(tenantId, programmeId),
+    waitingList(ports.store, tenantId, programmeId, cycle.requestedAt),
+  ])
+  const people = { mentees: mentees.map((mentee) => ({ ...mentee, waited: waited.get(mentee.employeeId) })), mentors }
   const inputs = matchingInputs(people, past, programme.document, { round: cycleId, version: programme.version })
   const inputsHash = await keepSnapshot(ports, tenantId, inputs)
   await ports.store.transact(partOf(run, 'inputs'), [putCycle(tenantId, { ...cycle, inputsHash }, { version })])

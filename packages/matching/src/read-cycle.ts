@@ -15,6 +15,9 @@ export type CycleView = {
   readonly unmatched: readonly UnmatchedMentee[]
 }
 
+/** The waiting list: who has waited longest stands first. */
+const longestFirst = (one: UnmatchedMentee, other: UnmatchedMentee): number => (other.waited ?? 0) - (one.waited ?? 0)
+
 const attempts = 3
 
 /** Rows of exactly one revision: an amendment in between shows in the version of the cycle, and the rows are read again. */
@@ -25,7 +28,7 @@ const consistentView = async ({ store }: Ports, cycleId: string, tenantId: strin
     if (before.attributes.state === 'requested') return { cycle: before.attributes, proposals: [], unmatched: [] }
     const [proposals, unmatched] = await Promise.all([proposalsOf(store, tenantId, cycleId), unmatchedOf(store, tenantId, cycleId)])
     const after = await readStoredCycle(store, tenantId, cycleId)
-    if (after.version === before.version) return { cycle: before.attributes, proposals, unmatched }
+    if (after.version === before.version) return { cycle: before.attributes, proposals, unmatched: unmatched.toSorted(longestFirst) }
   }
   throw new AppError('cycle-busy', 'conflict', {
     message: 'The matching cycle is being amended just now.',

@@ -31,7 +31,12 @@ const features = {
   legalEntity: whole,
   contract: whole,
 }
-const MenteeFeatures = z.strictObject({ ...features, aspires: whole, demand: z.int().nonnegative().default(1) })
+const MenteeFeatures = z.strictObject({
+  ...features,
+  aspires: whole,
+  demand: z.int().nonnegative().default(1),
+  waited: z.int().nonnegative().default(0),
+})
 const MentorFeatures = z.strictObject({
   ...features,
   capacity: z.int().nonnegative(),

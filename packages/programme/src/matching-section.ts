@@ -20,6 +20,7 @@ export const criteria = [
   'approach',
   'channel',
   'department',
+  'waiting',
 ] as const
 /** Rules a programme chooses by name. Others bind by a setting (training, legal entities), by the format, or always. */
 export const hardRules = ['reporting-line', 'past-pair', 'blocked-pair', 'level-gap', 'shared-language', 'working-hours'] as const

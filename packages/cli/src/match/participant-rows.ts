@@ -17,7 +17,7 @@ const lists: ReadonlySet<string> = new Set([
   'offers',
 ])
 const flags: ReadonlySet<string> = new Set(['sponsor', 'external'])
-const numbers: ReadonlySet<string> = new Set(['jobLevel', 'capacity'])
+const numbers: ReadonlySet<string> = new Set(['jobLevel', 'capacity', 'waited'])
 const shapes = { mentees: MenteeRow.shape, mentors: MentorRow.shape, managers: ManagerRow.shape } as const
 /** What stands deeper than a row can say. */
 const nested: readonly string[] = ['reliability', 'feedback']

@@ -39,6 +39,7 @@ export const MenteeRow = z.strictObject({
   wants: Ids.default([]),
   offers: Ids.optional(),
   aspires: Id.optional().describe('The field of work they would like to be in next.'),
+  waited: z.int().min(0).max(100).optional().describe('Rounds in a row, up to now, in which nobody was found for them.'),
 })
 export const MentorRow = z.strictObject({
   ...Person,

@@ -27,7 +27,10 @@ export type KeptService = {
 }
 
 const unusable = (code: string, sentence: string): BadInput =>
-  new BadInput([{ code, path: '--store', sentence }], 'Give the file that a run with --store kept, such as demo --once --store kept.sqlite.')
+  new BadInput(
+    [{ code, path: '--store', sentence }],
+    'Give the file that a run with --store kept, such as demo --once --store kept.sqlite.',
+  )
 
 /** The clock of a kept store goes on where it stopped. */
 const lastInstant = (path: string): Date => {

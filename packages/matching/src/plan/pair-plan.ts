@@ -129,7 +129,7 @@ const planPopulation = (inputs: MatchingInputs, programme: Programme, options: P
     if (taken.size > 0) return
     const removed = fixed.withoutMentor.has(at)
     const reason = removed ? { key: 'matching.unmatched.removed' } : reasonUnmatched(inputs, full, rules, at)
-    unmatched.push({ menteeId: mentee.employeeId, reason })
+    unmatched.push({ menteeId: mentee.employeeId, reason, ...(mentee.waited > 0 ? { waited: mentee.waited } : {}) })
   })
   const all = [...fixed.locked, ...solution.pairs]
   return {

@@ -4,7 +4,12 @@ import type { MatchingInputs } from '../scoring/features.ts'
 import type { HardRule } from '../scoring/hard-rule.ts'
 import type { PairRules } from '../scoring/hard-rules.ts'
 
-export type UnmatchedMentee = { readonly menteeId: string; readonly reason: Reason }
+export type UnmatchedMentee = {
+  readonly menteeId: string
+  readonly reason: Reason
+  /** On the waiting list since so many rounds before this one; left out: new on it. */
+  readonly waited?: number
+}
 
 /** How many mentors each rule keeps from this mentee, the strictest first; a mentor counts for the first rule that forbids the pair. */
 export const excludedByRule = (inputs: MatchingInputs, { binding }: PairRules, at: number): readonly (readonly [HardRule, number])[] => {

@@ -16,6 +16,7 @@ import { preferences } from './criteria/preferences.ts'
 import { reliability } from './criteria/reliability.ts'
 import { skills } from './criteria/skills.ts'
 import { tenureGap } from './criteria/tenure-gap.ts'
+import { waiting } from './criteria/waiting.ts'
 import { workingHours } from './criteria/working-hours.ts'
 
 export const criterionOf: Readonly<Record<CriterionName, Criterion>> = {
@@ -37,4 +38,5 @@ export const criterionOf: Readonly<Record<CriterionName, Criterion>> = {
   approach,
   channel,
   department,
+  waiting,
 }

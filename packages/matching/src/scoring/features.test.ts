@@ -47,7 +47,7 @@ const protectedWords = /birth|age$|gender|sex|ethnic|race|religio|disab|national
 describe('what scoring and the rules can see', () => {
   it('is a closed list, without age and without anything the law protects', () => {
     const { mentees, mentors } = inputsOf([mentee('mia')], [mentor('zoe')])
-    expect(Object.keys(mentees[0] ?? {})).toEqual([...both, 'aspires', 'demand'])
+    expect(Object.keys(mentees[0] ?? {})).toEqual([...both, 'aspires', 'demand', 'waited'])
     expect(Object.keys(mentors[0] ?? {})).toEqual([
       ...both,
       'capacity',

@@ -42,6 +42,8 @@ export type MenteeFeatures = Features & {
   readonly aspires: number | null
   /** Mentors they may still have. */
   readonly demand: number
+  /** Rounds in a row, up to now, in which nobody was found for them. */
+  readonly waited: number
 }
 export type MentorFeatures = Features & {
   /** Seats that are free. */
@@ -179,6 +181,7 @@ export const matchingInputs = (
       ...features({ ...mentee, approach: mentee.approach ?? approach }, numbers.mentorIds),
       aspires: numbers.family.of(mentee.aspires),
       demand: demandOf(mentee),
+      waited: mentee.waited ?? 0,
     })),
     mentors: mentorFeatures(mentors, features, numbers, seatsOf),
     pastPairs: pairsIn(ended, mentees, mentors),

@@ -48,6 +48,8 @@ export type Mentee = Participant & {
   readonly offers?: readonly string[] | undefined
   /** The job family they would like to work in next. */
   readonly aspires?: string | undefined
+  /** Rounds in a row, up to now, in which nobody was found for them. */
+  readonly waited?: number | undefined
 }
 
 /** What there is to know about somebody as a mentor. */

@@ -37,6 +37,11 @@ const fieldsWith = (isZone: (timeZone: string) => boolean): readonly Field[] => 
     blank: { reliability: undefined },
   },
   {
+    name: 'waited',
+    broken: (person) => 'waited' in person && person.waited !== undefined && !(Number.isSafeInteger(person.waited) && person.waited >= 0),
+    blank: { waited: undefined },
+  },
+  {
     name: 'feedback',
     broken: (person) => 'feedback' in person && person.feedback !== undefined && !isShare(person.feedback.sum, person.feedback.count),
     blank: { feedback: undefined },

@@ -30,6 +30,7 @@ export const menteeWith = (more: Partial<MenteeFeatures> = {}): MenteeFeatures =
   offers: [],
   aspires: null,
   demand: 1,
+  waited: 0,
   ...more,
 })
 export const mentorWith = (more: Partial<MentorFeatures> = {}): MentorFeatures => ({
@@ -91,6 +92,7 @@ export const anyMentee: fc.Arbitrary<MenteeFeatures> = fc.record({
   preferences: fc.subarray(mentorIds, { maxLength: 2 }),
   aspires: maybe(fc.nat(2)),
   demand: fc.constant(1),
+  waited: fc.nat(4),
 })
 export const anyMentor: fc.Arbitrary<MentorFeatures> = fc.record({
   ...person,

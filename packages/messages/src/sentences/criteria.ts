@@ -44,6 +44,7 @@ export const criteria = {
   },
   'criterion.approach': { note: criterion, en: 'way of mentoring', de: 'Art der Begleitung', fr: 'approche du mentorat' },
   'criterion.channel': { note: criterion, en: 'way of meeting', de: 'Art der Treffen', fr: 'mode de rencontre' },
+  'criterion.waiting': { note: criterion, en: 'time on the waiting list', de: 'Zeit auf der Warteliste', fr: 'temps d’attente' },
   'criterion.tenure-gap': { note: criterion, en: 'years in the company', de: 'Jahre im Unternehmen', fr: 'ancienneté' },
   'hard-rule.reporting-line': { note: rule, en: 'same reporting line', de: 'gleiche Berichtslinie', fr: 'même ligne hiérarchique' },
   'hard-rule.past-pair': { note: rule, en: 'paired before', de: 'schon früher ein Paar', fr: 'déjà en binôme auparavant' },
@@ -97,6 +98,7 @@ export const criteria = {
   'field.job-level': { note: field, en: 'job level', de: 'Karrierestufe', fr: 'niveau de poste' },
   'field.hire-date': { note: field, en: 'hire date', de: 'Eintrittsdatum', fr: 'date d’embauche' },
   'field.time-zone': { note: field, en: 'time zone', de: 'Zeitzone', fr: 'fuseau horaire' },
+  'field.waited': { note: field, en: 'rounds waited', de: 'gewartete Runden', fr: 'tours d’attente' },
   'field.reliability': { note: field, en: 'meetings kept', de: 'eingehaltene Treffen', fr: 'rencontres tenues' },
   'field.feedback': { note: field, en: 'earlier feedback', de: 'frühere Rückmeldungen', fr: 'retours antérieurs' },
 } as const satisfies Sentences

@@ -110,6 +110,30 @@ export const profileReasons = {
     de: 'Frühere Rückmeldungen zu Treffen mit diesem Mentor oder dieser Mentorin waren gemischt.',
     fr: 'Les retours antérieurs sur les rencontres avec ce mentor étaient partagés.',
   },
+  'matching.reason.waiting': {
+    note: `${reason} rounds: in how many rounds in a row nobody was found for the mentee.`,
+    en: {
+      by: 'rounds',
+      one: 'The mentee was left over in the round before this one.',
+      other: 'The mentee was left over in the {rounds} rounds before this one.',
+    },
+    de: {
+      by: 'rounds',
+      one: 'In der Runde davor wurde für diese Person niemand gefunden.',
+      other: 'In den {rounds} Runden davor wurde für diese Person niemand gefunden.',
+    },
+    fr: {
+      by: 'rounds',
+      one: 'Au tour précédent, personne n’a été trouvé pour ce mentoré.',
+      other: 'Aux {rounds} tours précédents, personne n’a été trouvé pour ce mentoré.',
+    },
+  },
+  'matching.reason.waiting.none': {
+    note: reason,
+    en: 'The mentee has not had to wait.',
+    de: 'Es gab keine Wartezeit.',
+    fr: 'Le mentoré n’a pas eu à attendre.',
+  },
   'matching.reason.novelty': {
     note: reason,
     en: 'They are likely not to know each other yet.',

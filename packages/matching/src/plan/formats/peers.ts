@@ -6,7 +6,7 @@ import type { MatchingInputs, MenteeFeatures, MentorFeatures } from '../../scori
 import { scoreMatrix } from '../../scoring/score-matrix.ts'
 
 /** Among peers everybody stands on both sides; what only mentors are asked for binds nobody. */
-const asMentor = ({ aspires: _aspires, demand: _demand, ...person }: MenteeFeatures): MentorFeatures => ({
+const asMentor = ({ aspires: _aspires, demand: _demand, waited: _waited, ...person }: MenteeFeatures): MentorFeatures => ({
   ...person,
   capacity: 1,
   families: [],
@@ -28,7 +28,7 @@ const asMentee = (mentor: MentorFeatures): MenteeFeatures => {
     sponsor: _______,
     ...person
   } = mentor
-  return { ...person, aspires: null, demand: 1 }
+  return { ...person, aspires: null, demand: 1, waited: 0 }
 }
 
 /** Everybody of the inputs once, whichever side they came from. */
