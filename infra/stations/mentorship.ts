@@ -1,6 +1,7 @@
 import { BeginMentorshipsEnv } from '@fairlead/functions/begin-mentorships/env'
 import { EndMentorshipsEnv } from '@fairlead/functions/end-mentorships/env'
 import { GiveFeedbackEnv } from '@fairlead/functions/give-feedback/env'
+import { LeaveMentorshipEnv } from '@fairlead/functions/leave-mentorship/env'
 import { RecordSessionEnv } from '@fairlead/functions/record-session/env'
 import { ShowMentorshipsEnv } from '@fairlead/functions/show-mentorships/env'
 import { StartMentorshipsEnv } from '@fairlead/functions/start-mentorships/env'
@@ -47,6 +48,11 @@ export const mentorshipStation = (scope: Construct, ground: Ground): { readonly 
   station.onHttp(
     { name: 'give-feedback', env: GiveFeedbackEnv, environment: { ...station.sealed, ...station.issuer }, access: station.sealedWrite() },
     ['POST /mentorships/{mentorshipId}/sessions/{session}/feedback'],
+    'people',
+  )
+  station.onHttp(
+    { name: 'leave-mentorship', env: LeaveMentorshipEnv, environment: { ...station.core, ...station.issuer }, access: station.coreWrite() },
+    ['POST /mentorships/{mentorshipId}/end'],
     'people',
   )
   return { 'start-mentorships': start.queue }

@@ -159,6 +159,7 @@ export const doorsOf = async (
     door('POST /matching-cycles/{cycleId}/decision', { guard: 'bearer', proof: approver, document: { decision: 'reject', revision: 1 } }),
     door('GET /mentorships', { guard: 'bearer', proof: asMentee, badQueries: ['a=1&a=2'] }),
     door('POST /mentorships/{mentorshipId}/sessions/{session}/feedback', { guard: 'bearer', proof: asMentee, document: { answers } }),
+    door('POST /mentorships/{mentorshipId}/end', { guard: 'bearer', proof: asMentee }),
     door('POST /people/{employeeId}/erasure', { guard: 'bearer', proof: administrator }),
     door('POST /people/{employeeId}/readmission', { guard: 'bearer', proof: administrator }),
     door('GET /people/{employeeId}/export', {

@@ -1,7 +1,7 @@
 import { addresses } from '@fairlead/sandbox/addresses'
 import type { Person, Simulated } from '@fairlead/sandbox/company'
-import { idOf } from '@fairlead/sandbox/journey/door'
-import { approveMatches, readCycle } from '@fairlead/sandbox/journey/journey'
+import { expectOk, idOf } from '@fairlead/sandbox/journey/door'
+import { approveMatches, readCycle, requestMatching } from '@fairlead/sandbox/journey/journey'
 import { chance } from '@fairlead/sandbox/outlook/seeded'
 import { afterEach, describe, expect, it } from 'vitest'
 import { openRiver, proposed, scheduled, smallCompany, type River } from './river.fixture.ts'
@@ -66,6 +66,32 @@ describe('a mentor who leaves the company', () => {
     await approveMatches(river.journey, cycleId)
     expect(seriesWith(mentor)).toBe(0)
     expect(river.world.graph.liveSeries()).toHaveLength(proposals.length - theirs)
+    expect(river.local.deadLetters()).toEqual([])
+  })
+})
+
+describe('a mentee who declines', () => {
+  it('has no meeting left, costs nobody else one, and is not proposed the same mentor again', async () => {
+    river = await openRiver({ company: smallCompany(60) })
+    const { proposals } = await scheduled(river)
+    const [declined] = proposals
+    const mentee = byId(declined?.menteeId ?? '')
+    const own = expectOk('reading own mentorships', await river.journey.door.as(mentee, 'GET', '/mentorships')) as {
+      readonly mentorships: readonly { readonly mentorshipId: string }[]
+    }
+    const path = `/mentorships/${own.mentorships[0]?.mentorshipId ?? ''}/end`
+    expect(expectOk('declining', await river.journey.door.as(mentee, 'POST', path))).toEqual({ kind: 'left', reason: 'declined' })
+    expect(expectOk('declining', await river.journey.door.as(mentee, 'POST', path))).toEqual({ kind: 'already-over' })
+    await after(day)
+    expect([ahead(mentee), seriesWith(mentee)]).toEqual([0, 0])
+    expect(river.world.graph.liveSeries()).toHaveLength(proposals.length - 1)
+
+    const again = (await readCycle(river.journey, await requestMatching(river.journey))) as Awaited<ReturnType<typeof readCycle>> & {
+      readonly unmatched: readonly { readonly menteeId: string }[]
+    }
+    const theirs = [...again.proposals, ...again.unmatched].filter(({ menteeId }) => menteeId === idOf(mentee))
+    expect(theirs).toHaveLength(1)
+    expect(theirs).not.toMatchObject([{ mentorId: declined?.mentorId }])
     expect(river.local.deadLetters()).toEqual([])
   })
 })

@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { endMentorshipsOf } from './end-mentorships.ts'
 import { cycleId, mentorshipWorld, pair, programmeId, runAt, tenantId, type MentorshipWorld } from './testing/mentorship-world.ts'
 import { giveFeedback } from './give-feedback.ts'
+import { leaveMentorship } from './leave-mentorship.ts'
 import { mentorshipId as idOf } from './mentorship.ts'
 import type { MentorshipView } from './mentorship.ts'
 import { mentorshipsOf, pairsOf, readMentorship } from './mentorship-store.ts'
@@ -193,5 +194,31 @@ describe('ending mentorships', () => {
     expect(await endMentorshipsOf(world.ports, { employeeId: 'mentor-1', reason: 'left' }, runAt(monday))).toEqual({ ended: [] })
     expect(await endMentorshipsOf(world.ports, { employeeId: 'stranger', reason: 'left' }, runAt(monday))).toEqual({ ended: [] })
     expect((await view()).mentorship.state).toBe('completed')
+  })
+})
+
+describe('leaving a mentorship', () => {
+  const leave = (actor: string) => leaveMentorship(world.ports, { mentorshipId }, runAt(monday, { actor }))
+  const pairsNow = () => pairsOf(store, tenantId, programmeId)
+
+  it('before anything took place declines the pair, once, whichever of the two it is', async () => {
+    expect(await leave('mentor-1')).toEqual({ kind: 'left', reason: 'declined' })
+    expect(await leave('mentee-1')).toEqual({ kind: 'already-over' })
+    expect((await view()).mentorship).toMatchObject({ state: 'ended', endReason: 'declined', endedOn: '2027-01-11' })
+    expect(await pairsNow()).toEqual([{ menteeId: 'mentee-1', mentorId: 'mentor-1', active: false, declined: true }])
+    expect(count('MentorshipEnded')).toBe(1)
+  })
+
+  it('after a session is an ending like another', async () => {
+    await record(1)
+    expect(await leave('mentee-1')).toEqual({ kind: 'left', reason: 'by-request' })
+    expect(await pairsNow()).toMatchObject([{ active: false, declined: false }])
+  })
+
+  it('is for the two of them alone', async () => {
+    expect(await leave('stranger')).toMatchObject({ kind: 'refused', code: 'not-authorised' })
+    const nobody = leaveMentorship(world.ports, { mentorshipId }, runAt(monday))
+    await expect(nobody).rejects.toThrow(expect.objectContaining({ code: 'actor-missing' }))
+    expect((await view()).mentorship.state).toBe('active')
   })
 })

@@ -61,11 +61,14 @@ export const pairsOf = async (
   store: Store,
   tenantId: string,
   programmeId: string,
-): Promise<readonly { readonly menteeId: string; readonly mentorId: string; readonly active: boolean }[]> => {
+): Promise<readonly { readonly menteeId: string; readonly mentorId: string; readonly active: boolean; readonly declined: boolean }[]> => {
   const traces: PairTrace[] = []
   for await (const { attributes } of itemsOf<PairTrace>(store, { pk: pairsPk(tenantId, programmeId), limit: 1000 })) traces.push(attributes)
   const mentorships = await store.getMany<Mentorship>(traces.map(({ mentorshipId }) => mentorshipKey(tenantId, mentorshipId)))
-  return traces.map(({ menteeId, mentorId }, at) => ({ menteeId, mentorId, active: mentorships[at]?.attributes.state === 'active' }))
+  return traces.map(({ menteeId, mentorId }, at) => {
+    const found = mentorships[at]?.attributes
+    return { menteeId, mentorId, active: found?.state === 'active', declined: found?.endReason === 'declined' }
+  })
 }
 
 const sessionKey = (tenantId: string, mentorshipId: string, session: number): Key => ({

@@ -2,7 +2,8 @@ import { naturalId } from '@fairlead/kernel/ids'
 
 /** `ended`: before its time. A pair that could not start, because somebody had left, is `ended` with no session. */
 export type MentorshipState = 'active' | 'completed' | 'ended'
-export type EndReason = 'mentor-left' | 'mentee-left' | 'by-request'
+/** `declined`: one of the two left before anything had taken place. */
+export type EndReason = 'mentor-left' | 'mentee-left' | 'by-request' | 'declined'
 export type Role = 'mentor' | 'mentee'
 
 /** One goal so far: the first wanted skill that the mentor offers, null where there is none. `percent` is the mentee's own estimate. */

@@ -28,5 +28,5 @@ export const MentorshipCompleted = defineFact('mentorship', 'MentorshipCompleted
 export const MentorshipEnded = defineFact(
   'mentorship',
   'MentorshipEnded',
-  z.strictObject({ ...Mentorship, reason: z.enum(['mentor-left', 'mentee-left', 'by-request']) }),
+  z.strictObject({ ...Mentorship, reason: z.enum(['mentor-left', 'mentee-left', 'by-request', 'declined']) }),
 )

@@ -9,6 +9,12 @@ export const mentorship = {
     de: 'Nur die beiden Personen dieses Paars dürfen Rückmeldung geben.',
     fr: 'Seuls le mentor et le mentoré de ce binôme peuvent donner leur avis.',
   },
+  'mentorship.refusal.not-yours': {
+    note: refusal,
+    en: 'Only the mentor and the mentee of this pair may end it.',
+    de: 'Nur die beiden Personen dieses Paars dürfen es beenden.',
+    fr: 'Seuls le mentor et le mentoré de ce binôme peuvent y mettre fin.',
+  },
   'mentorship.refusal.session-not-held': {
     note: refusal,
     en: 'This session has not been held, so there is nothing to ask about.',
