@@ -24,8 +24,8 @@ const steps = {
       : ['node', [...quiet, 'tools/crashlab.ts', ...args]],
   ],
   bench: [['node', [...quiet, benches[args[0]] ?? benches.matching, ...args.slice(1)]]],
-  // Erasing and exporting ask the service itself.
-  fairlead: [...(['erase', 'export'].includes(args[0]) ? build : []), ['node', [...quiet, 'packages/cli/src/main.ts', ...args]]],
+  // These ask the service itself.
+  fairlead: [...(['explain', 'erase', 'export'].includes(args[0]) ? build : []), ['node', [...quiet, 'packages/cli/src/main.ts', ...args]]],
   test: [['vitest', ['run', ...args]]],
   synth: [
     ['node', ['tools/bundle.ts']],

@@ -6,11 +6,12 @@ import type { Command } from './command.ts'
 import { fairness } from './fairness/fairness.ts'
 import { match } from './match/match.ts'
 import { erase } from './people/erase.ts'
+import { explain } from './people/explain.ts'
 import { exportOf } from './people/export.ts'
 import { schema } from './schema.ts'
 import { solve } from './solve/solve.ts'
 
-const commands: Readonly<Record<string, Command>> = { solve, match, fairness, erase, export: exportOf, schema }
+const commands: Readonly<Record<string, Command>> = { solve, match, fairness, explain, erase, export: exportOf, schema }
 
 const lines = (name: string, { summary, options, words }: Command): readonly string[] => [
   `fairlead ${name}${words === undefined ? '' : ` ${words}`}`,

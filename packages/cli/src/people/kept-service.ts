@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { silentLog } from '@fairlead/kernel/log'
 import type { Envelope } from '@fairlead/kernel/message'
+import type { Store } from '@fairlead/kernel/store'
 import { localCustodian } from '@fairlead/platform/keys/custodian'
 import { subjectKeys } from '@fairlead/platform/keys/subject-keys'
 import { sealedStore } from '@fairlead/platform/store/sealed'
@@ -17,8 +18,9 @@ import { callersPath } from '../input/file.ts'
 
 /** The service over a store that an earlier run kept, as its administrator meets it. */
 export type KeptService = {
-  /** The body of an answer. Errors: the service's own refusal, as bad input. */
-  readonly ask: (method: string, path: string) => Promise<unknown>
+  readonly store: Store
+  /** The body of an answer. `options`: what a refusal is about. Errors: the service's own refusal, as bad input. */
+  readonly ask: (method: string, path: string, options?: string) => Promise<unknown>
   /** Of an employee number; an id is itself. */
   readonly employeeIdOf: (person: string) => Promise<string>
   /** Messages that failed for good meanwhile. */
@@ -56,7 +58,8 @@ export const keptService = async (file: string): Promise<KeptService> => {
   const company = withProgrammeOffice(madeUpCompany({ employees: 20, seed: 1, asOf: start.toISOString().slice(0, 10) }))
   const { world, local, service, store: engine } = await localWorld({ company, seed: 1, start, log: silentLog, storePath })
   const keys = subjectKeys({ store: engine, custodian: localCustodian(sandboxMasterKey), now: world.clock.now })
-  const people = employeeStore(sealedStore(engine, keys))
+  const store = sealedStore(engine, keys)
+  const people = employeeStore(store)
   const administrator = await people.byNumber(tenantId, office.administrator)
   if (administrator === undefined) {
     engine.close()
@@ -64,11 +67,12 @@ export const keptService = async (file: string): Promise<KeptService> => {
   }
   const door = openDoor(service, world)
   return {
-    ask: async (method, path) => {
+    store,
+    ask: async (method, path, options = '--person') => {
       const { status, body } = await door.as(administrator, method, path)
       if (status < 400) return body
       const { code = 'refused', detail = 'The service refused this.', next = '' } = (body ?? {}) as Refusal
-      throw new BadInput([{ code, path: '--person', sentence: detail }], next)
+      throw new BadInput([{ code, path: options, sentence: detail }], next)
     },
     employeeIdOf: async (person) => (await people.byNumber(tenantId, person))?.employeeId ?? person,
     deadLetters: () => local.deadLetters().length,
