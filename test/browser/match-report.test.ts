@@ -4,6 +4,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { mentee, mentor, programmeOf } from '@fairlead/matching/testing/matching-world'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { axeViolations } from './axe.ts'
 import { launchChromium } from './chromium.ts'
 
 /** Git-ignored; for people to look at. */
@@ -62,5 +63,14 @@ describe.each(['en', 'de', 'fr'])('the report of a match in %s', (language) => {
       expect(await page.evaluate(faintText)).toEqual([])
       await page.close()
     }
+  })
+
+  it('has no fault that axe knows of', async () => {
+    const page = await open(reportIn(language), 390, 'light')
+    await page.evaluate(`document.querySelectorAll('details').forEach((details) => details.setAttribute('open', ''))`)
+    expect(await axeViolations(page)).toEqual([])
+    await page.evaluate(`document.body.append(document.createElement('img'))`)
+    expect(await axeViolations(page)).toContainEqual(expect.stringContaining('image-alt'))
+    await page.close()
   })
 })

@@ -7,6 +7,7 @@ import { ports, programme, runAs, session, view } from '@fairlead/portal/program
 import { programmePage } from '@fairlead/portal/programme-page'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { axeViolations } from './axe.ts'
 import { launchChromium } from './chromium.ts'
 
 /** Git-ignored; for people to look at. */
@@ -99,6 +100,16 @@ describe.each([320, 390, 1280])('at %i px', (width) => {
     expect(colours).toEqual(scheme === 'light' ? ['rgb(255, 255, 255)', 'rgb(26, 31, 37)'] : ['rgb(20, 24, 29)', 'rgb(233, 237, 241)'])
     await page.close()
   })
+})
+
+it.each([
+  [390, 'light'],
+  [1280, 'dark'],
+] as const)('has no fault that axe knows of at %i px in %s', async (width, scheme) => {
+  const { page } = await visit({ width, scheme })
+  await openAll(page)
+  expect(await axeViolations(page)).toEqual([])
+  await page.close()
 })
 
 describe('a keyboard', () => {

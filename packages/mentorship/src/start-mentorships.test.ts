@@ -84,7 +84,9 @@ describe('starting mentorships', () => {
     expect(mentorship.plan).toMatchObject({ skillId: 'delegation', percent: 0 })
     expect([sessions, feedback]).toEqual([[], []])
     for (const person of ['mentee-1', 'mentor-1']) expect(await mentorshipIdsOf(store, tenantId, person)).toEqual([mentorship.mentorshipId])
-    expect(await pairsOf(store, tenantId, programmeId)).toEqual([{ menteeId: 'mentee-1', mentorId: 'mentor-1', active: true, declined: false }])
+    expect(await pairsOf(store, tenantId, programmeId)).toEqual([
+      { menteeId: 'mentee-1', mentorId: 'mentor-1', active: true, declined: false },
+    ])
   })
 
   it('happens once, redelivered or replayed', async () => {
