@@ -23,6 +23,8 @@ const participantOf = (employee: StoredEmployee, enrolment: Enrolment, managersA
   jobLevel: employee.jobLevel,
   hireDate: employee.hireDate,
   languages: employee.languages,
+  legalEntity: employee.legalEntity,
+  contract: employee.contract,
   goals: enrolment.goals,
   interests: enrolment.profile?.interests,
   jobFamilies: enrolment.profile?.jobFamilies,
@@ -47,7 +49,10 @@ const participants =
       const participant = participantOf(employee, enrolment, line.ancestorsOf(employee.employeeId))
       const { role, wants, offers, capacity, profile } = enrolment
       if (role === 'mentee') mentees.push({ ...participant, wants, offers, aspires: profile?.aspires })
-      else mentors.push({ ...participant, wants, offers, capacity, sponsor: profile?.sponsor, ...history(employee.employeeId) })
+      else {
+        const { mentorTrainedOn: trainedOn, employeeId } = employee
+        mentors.push({ ...participant, wants, offers, capacity, trainedOn, sponsor: profile?.sponsor, ...history(employeeId) })
+      }
     }
     return { mentees, mentors }
   }

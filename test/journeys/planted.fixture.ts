@@ -14,6 +14,8 @@ const planted = (person: Person, index: number): Person => ({
   familyName: `${canary}family${index}`,
   email: `${canary}.${index}@larkfield.example`,
   title: `${person.title} ${canary}`,
+  legalEntity: `${person.legalEntity ?? ''} ${canary}`,
+  contract: `${person.contract ?? ''} ${canary}`,
   performance: plantedRating(person.performance),
   potential: { manager: plantedRating(person.potential.manager), calibration: plantedRating(person.potential.calibration) },
 })

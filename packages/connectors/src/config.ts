@@ -62,6 +62,10 @@ export const BambooHrConnection = z.strictObject({
       languages: Name.optional(),
       originalHireDate: Name.optional(),
       currentPositionStartDate: Name.optional(),
+      legalEntity: Name.optional(),
+      contract: Name.optional(),
+      /** The day on which the mentor training was completed. */
+      mentorTrainedOn: Name.optional(),
     })
     .optional(),
   /** How senior somebody is, higher is more senior: by the value of the level field, else by the first title that contains the words. */

@@ -19,6 +19,10 @@ export type Person = {
   /** IANA. */
   readonly timeZone: string
   readonly languages: readonly string[]
+  readonly legalEntity?: string
+  readonly contract?: string
+  /** The day on which the mentor training was completed. */
+  readonly mentorTrainedOn?: string
   readonly status: 'Active' | 'Inactive'
   readonly terminationDate?: string
   /** 1..5, undefined = unrated. */

@@ -33,6 +33,12 @@ export const SourceEmployee = z.strictObject({
   currentPositionStartDate: z.iso.date().optional(),
   terminationDate: z.iso.date().optional(),
   languages: z.array(z.string().min(2).max(12)).max(20).optional(),
+  /** The company of the group that employs them. */
+  legalEntity: Text.optional(),
+  /** Kind of contract, such as permanent. */
+  contract: Text.optional(),
+  /** The day on which the mentor training was completed. */
+  mentorTrainedOn: z.iso.date().optional(),
 })
 export type SourceEmployee = z.infer<typeof SourceEmployee>
 

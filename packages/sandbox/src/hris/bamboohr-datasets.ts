@@ -14,6 +14,9 @@ export const accountFields = {
     languages: 'customLanguages',
     originalHireDate: 'originalHireDate',
     currentPositionStartDate: 'currentPositionStartDate',
+    legalEntity: 'customLegalEntity',
+    contract: 'customContractType',
+    mentorTrainedOn: 'customMentorTrainedOn',
   },
   ratings: {
     dataset: 'performance_reviews',
@@ -41,6 +44,9 @@ const detailsOf = (person: Person): Row => ({
   customLanguages: person.languages.join(', '),
   originalHireDate: person.originalHireDate ?? '',
   currentPositionStartDate: person.currentPositionStartDate ?? '',
+  customLegalEntity: person.legalEntity ?? '',
+  customContractType: person.contract ?? '',
+  customMentorTrainedOn: person.mentorTrainedOn ?? '',
 })
 const reviewOf = (account: BambooHrAccount, person: Person): Row => ({
   employeeId: person.sourceId,

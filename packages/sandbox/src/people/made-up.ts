@@ -91,12 +91,13 @@ const sourceIdOf = (index: number): string => String(101 + index)
 export const madeUpCompany = (options: { readonly employees: number; readonly seed: number; readonly asOf: string }): Company => {
   const { employees, seed, asOf } = options
   const random = (purpose: string): SeededRandom => seededRandom(seed, purpose)
-  const [names, tenure, offices, reviews, skills] = [
+  const [names, tenure, offices, reviews, skills, employment] = [
     random('names'),
     random('tenure'),
     random('offices'),
     random('reviews'),
     random('skills'),
+    random('employment'),
   ]
   const nextName = nameMaker(names, 'larkfield.example')
   const people = organisation(Math.max(1, Math.floor(employees)), random('organisation')).map(
@@ -115,6 +116,9 @@ export const madeUpCompany = (options: { readonly employees: number; readonly se
         hireDate,
         currentPositionStartDate: daysBefore(asOf, Math.floor(days * tenure.next())),
         ...officeFor(offices),
+        contract: employment.chance(0.9) ? 'permanent' : 'fixed-term',
+        // Three of four who could mentor have been prepared for it.
+        ...(level >= 4 && employment.chance(0.75) ? { mentorTrainedOn: daysBefore(asOf, Math.min(days, 200)) } : {}),
         status: 'Active',
         ...madeUpReview(reviews, monthsBetween(hireDate, asOf)),
         ...madeUpSkills(skills, level),

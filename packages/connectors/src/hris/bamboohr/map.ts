@@ -88,6 +88,9 @@ export const mapEmployee = (
     hireDate,
     originalHireDate: fieldOf(connection, extra, 'originalHireDate'),
     currentPositionStartDate: fieldOf(connection, extra, 'currentPositionStartDate'),
+    legalEntity: fieldOf(connection, extra, 'legalEntity'),
+    contract: fieldOf(connection, extra, 'contract'),
+    mentorTrainedOn: fieldOf(connection, extra, 'mentorTrainedOn'),
     terminationDate: status === 'terminated' ? present(terminationDate) : undefined,
     languages: fieldOf(connection, extra, 'languages')
       ?.split(/[,;]/)

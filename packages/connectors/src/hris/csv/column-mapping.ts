@@ -22,6 +22,9 @@ export const fields = [
   'currentPositionStartDate',
   'terminationDate',
   'languages',
+  'legalEntity',
+  'contract',
+  'mentorTrainedOn',
   'performanceRating',
   'potentialRating',
   'yearsWithCompany',
@@ -34,6 +37,7 @@ export const dateFields = [
   'originalHireDate',
   'currentPositionStartDate',
   'terminationDate',
+  'mentorTrainedOn',
 ] as const satisfies readonly Field[]
 export type DateField = (typeof dateFields)[number]
 

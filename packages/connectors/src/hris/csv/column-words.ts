@@ -96,6 +96,9 @@ export const synonyms: Readonly<Record<Field, readonly string[]>> = {
   currentPositionStartDate: ['currentpositionstartdate', 'positionstartdate', 'jobstartdate'],
   terminationDate: ['terminationdate', 'dateoftermination', 'leavingdate', 'lastworkingday', 'exitdate', 'enddate'],
   languages: ['languages', 'spokenlanguages', 'language'],
+  legalEntity: ['legalentity', 'employingentity', 'companycode', 'gesellschaft', 'entitejuridique'],
+  contract: ['contracttype', 'employmenttype', 'contract', 'vertragsart', 'typedecontrat'],
+  mentorTrainedOn: ['mentortrainingcompletedon', 'mentortrainedon', 'mentortraining'],
   performanceRating: [
     'performancerating',
     'overallrating',

@@ -28,6 +28,8 @@ const plainFields = [
   'location',
   'timeZone',
   'title',
+  'legalEntity',
+  'contract',
 ] as const satisfies readonly Field[]
 const statuses = SourceEmployee.shape.status
 
