@@ -50,7 +50,7 @@ const takePage = async (store: Store, sync: SyncRun, page: EmployeePage): Promis
   // Whose row was refused is still there: seen, though not understood.
   const seen = new Set([...taken.rows.map(({ sourceId }) => sourceId), ...taken.refusedIds].map(idOf))
   const heldBack = await heldBackAmong(store, tenantId, [...seen])
-  const held = taken.rows.filter(({ sourceId }) => heldBack.has(idOf(sourceId)))
+  const held = heldBack.size === 0 ? [] : taken.rows.filter(({ sourceId }) => heldBack.has(idOf(sourceId)))
   return {
     ...taken,
     rows: taken.rows.filter((row) => !held.includes(row)),

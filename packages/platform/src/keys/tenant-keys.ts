@@ -23,12 +23,23 @@ type Options = {
 const derived = (plain: Uint8Array, use: string): Uint8Array<ArrayBuffer> =>
   new Uint8Array(hkdfSync('sha256', plain, new Uint8Array(), `fairlead ${use}`, 32))
 
-const tenantKey = (plain: Uint8Array): TenantKey => {
+/** Hashes made with one key: every sync asks for those of the same employee numbers. */
+type Hashes = Map<string, string>
+const MOST_HASHES = 20_000
+
+const tenantKey = (plain: Uint8Array, hashes: Hashes): TenantKey => {
   const hashing = derived(plain, 'hash')
   return {
     wrapping: importKey(derived(plain, 'wrap')),
-    // 128 bits: more than enough apart, and short in a key.
-    hash: (value) => createHmac('sha256', hashing).update(value).digest('hex').slice(0, 32),
+    hash: (value) => {
+      const known = hashes.get(value)
+      if (known !== undefined) return known
+      // 128 bits: more than enough apart, and short in a key.
+      const hash = createHmac('sha256', hashing).update(value).digest('hex').slice(0, 32)
+      if (hashes.size >= MOST_HASHES) hashes.clear()
+      hashes.set(value, hash)
+      return hash
+    },
   }
 }
 
@@ -36,9 +47,18 @@ const tenantKey = (plain: Uint8Array): TenantKey => {
 export const tenantKeys = ({ store, custodian, now, maxAgeSeconds }: Options): TenantKeys => {
   const copies = new Map<string, { readonly readAt: number; readonly key: Promise<TenantKey | undefined> }>()
 
+  /** By what the key was unwrapped from: a key that was only read again has the same. */
+  const hashesOf = new Map<string, { readonly wrapped: string; readonly hashes: Hashes }>()
+
   const read = async (tenantId: string): Promise<TenantKey | undefined> => {
     const item = await store.get<{ readonly wrapped: string }>(tenantKeyOf(tenantId))
-    return item === undefined ? undefined : tenantKey(await custodian.unwrap(tenantId, item.attributes.wrapped))
+    if (item === undefined) return undefined
+    const { wrapped } = item.attributes
+    const plain = await custodian.unwrap(tenantId, wrapped)
+    const before = hashesOf.get(tenantId)
+    const hashes = before?.wrapped === wrapped ? before.hashes : new Map<string, string>()
+    hashesOf.set(tenantId, { wrapped, hashes })
+    return tenantKey(plain, hashes)
   }
 
   const make = async (tenantId: string, { inbox: _inbox, ...run }: Run): Promise<TenantKey | undefined> => {
