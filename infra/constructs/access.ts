@@ -15,6 +15,18 @@ export const readTable = (table: dynamodb.ITable, key: kms.IKey): iam.PolicyStat
   allow(['kms:Decrypt', 'kms:DescribeKey'], [key.keyArn]),
 ]
 
+/** New rows beside those there are: nothing is taken away, and nothing is found but by its own key. */
+export const addToTable = (table: dynamodb.ITable, key: kms.IKey): iam.PolicyStatement[] => [
+  allow(['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem'], [table.tableArn]),
+  allow(['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey', 'kms:DescribeKey'], [key.keyArn]),
+]
+
+/** Known keys only: nobody lists the table. */
+export const readByKey = (table: dynamodb.ITable, key: kms.IKey): iam.PolicyStatement[] => [
+  allow(['dynamodb:BatchGetItem'], [table.tableArn]),
+  allow(['kms:Decrypt', 'kms:DescribeKey'], [key.keyArn]),
+]
+
 export const writeTable = (table: dynamodb.ITable, key: kms.IKey): iam.PolicyStatement[] => [
   allow([...reading, ...writing], [table.tableArn]),
   allow(['dynamodb:Query'], [`${table.tableArn}/index/lookup`]),

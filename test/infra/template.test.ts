@@ -141,6 +141,32 @@ describe('the service stack', () => {
   })
 })
 
+describe('protected attributes', () => {
+  const holding = (what: (statement: { Action: string | string[]; Resource: unknown }) => boolean): readonly string[] =>
+    Object.entries(service.findResources('AWS::IAM::Policy'))
+      .filter(([, policy]) =>
+        (policy as { Properties: { PolicyDocument: { Statement: typeof statements } } }).Properties.PolicyDocument.Statement.some(what),
+      )
+      .map(([id]) => id.replace(/RoleDefaultPolicy[0-9A-F]+$/, ''))
+      .toSorted()
+  const onProtected = ({ Resource }: { Resource: unknown }): boolean => JSON.stringify(Resource).includes('GetAttProtected')
+
+  it('are read by the fairness report alone, person by person', () => {
+    expect(holding((one) => onProtected(one) && [one.Action].flat().some((action) => /^dynamodb:.*(Get|Query|Scan)/.test(action)))).toEqual(
+      ['FairnessReportFairness'],
+    )
+    const reading = statements.filter(onProtected).flatMap(({ Action }) => [Action].flat())
+    expect(reading.filter((action) => /Query|Scan/.test(action))).toEqual([])
+  })
+
+  it('are in no other function’s environment', () => {
+    const named = Object.entries(service.findResources('AWS::Lambda::Function')).filter(([, one]) =>
+      JSON.stringify(one).includes('PROTECTED_TABLE'),
+    )
+    expect(named.map(([id]) => id.replace(/Function[0-9A-F]+$/, ''))).toEqual(['FairnessReportFairness'])
+  })
+})
+
 describe('the deploy config', () => {
   const sandbox = readDeployConfig(undefined)
   const lrs = sandbox.connections.find((connection) => connection.connector === 'xapi')

@@ -150,7 +150,7 @@ export const doorsOf = async (
       openToMore: true,
     }),
     door('POST /matching-cycles', { guard: 'signature', proof: requestProof, document: { connectionId: hrisConnectionId, programmeId } }),
-    door('GET /matching-cycles/{cycleId}', { guard: 'bearer', proof: approver }),
+    door('GET /matching-cycles/{cycleId}', { guard: 'bearer', proof: approver, badQueries: [`language=${canary}`, `other=${canary}`] }),
     door('GET /matching-cycles/{cycleId}/pairs/{menteeId}/{mentorId}', {
       guard: 'bearer',
       proof: approver,

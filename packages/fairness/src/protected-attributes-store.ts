@@ -1,8 +1,6 @@
-import type { Change, Key, Store } from '@fairlead/kernel/store'
+import type { Change, Key } from '@fairlead/kernel/store'
 import { parseOrRefuse } from '@fairlead/kernel/parse'
 import * as z from 'zod'
-import type { FairnessPorts } from './ports.ts'
-import type { ProtectedAttributes } from './outcome.ts'
 
 /**
  * The only place where protected attributes are kept: a table with a key of its own, granted to the function that writes the report
@@ -15,13 +13,13 @@ const Attributes = z
   )
   .refine((attributes) => Object.keys(attributes).length <= 8, 'eight dimensions are the most')
 
-const keyOf = (tenantId: string, employeeId: string) =>
+export const protectedKey = (tenantId: string, employeeId: string) =>
   ({ table: 'protected', pk: `T#${tenantId}#PROTECTED`, sk: employeeId }) as const satisfies Key
 
 /** Error: `protected-attributes-malformed` (invalid). */
 export const putProtectedAttributes = (tenantId: string, employeeId: string, attributes: unknown): Change => ({
   kind: 'put',
-  key: keyOf(tenantId, employeeId),
+  key: protectedKey(tenantId, employeeId),
   attributes: parseOrRefuse(
     Attributes,
     attributes,
@@ -34,14 +32,6 @@ export const putProtectedAttributes = (tenantId: string, employeeId: string, att
 
 export const dropProtectedAttributes = (tenantId: string, employeeId: string): Change => ({
   kind: 'delete',
-  key: keyOf(tenantId, employeeId),
+  key: protectedKey(tenantId, employeeId),
   condition: 'any',
 })
-
-/** Those asked for of whom something is known. */
-export const protectedAttributes =
-  (store: Store): FairnessPorts['attributes'] =>
-  async (tenantId, personIds) => {
-    const found = await store.getMany<ProtectedAttributes>(personIds.map((personId) => keyOf(tenantId, personId)))
-    return new Map(personIds.flatMap((personId, at) => (found[at] === undefined ? [] : [[personId, found[at].attributes] as const])))
-  }
