@@ -50,7 +50,7 @@ export const acknowledgements: readonly Acknowledgement[] = [
     id: 'Serverless::Serverless-LambdaDLQ',
     where: (path, type) =>
       type === 'AWS::Lambda::Function' &&
-      /\/(Worker|PublishProgramme|ReceiveHrisWebhook|ReviewHighPotentials|ShowHighPotentials|ShowMentorships|EnrolParticipant|RequestMatching|ShowMatchingCycle|DecideMatches|DecideMatchesInPortal|ExplainPair|GiveFeedback|LtiLogin|LtiLaunch|LtiKeys|ShowProgramme|RequestErasure|ExportPerson|ExportDecisions)\/Function\/Resource$/.test(
+      /\/(Worker|PublishProgramme|ReceiveHrisWebhook|ReviewHighPotentials|ShowHighPotentials|ShowMentorships|EnrolParticipant|RequestMatching|ShowMatchingCycle|DecideMatches|DecideMatchesInPortal|ExplainPair|GiveFeedback|LtiLogin|LtiLaunch|LtiKeys|ShowProgramme|KeepProtectedAttributes|RequestErasure|ExportPerson|ExportDecisions)\/Function\/Resource$/.test(
         path,
       ),
     reason: 'Never invoked asynchronously: its queue has the DLQ, or its HTTP caller gets the answer.',

@@ -119,6 +119,9 @@ export class Station extends Construct {
   protectedRead(): iam.PolicyStatement[] {
     return access.readByKey(this.ground.data.protected.table, this.ground.data.protected.key)
   }
+  protectedWrite(how: 'put' | 'remove'): iam.PolicyStatement[] {
+    return access.writeBlindly(this.ground.data.protected.table, this.ground.data.protected.key, how)
+  }
   snapshots(mode: access.SnapshotUse): iam.PolicyStatement[] {
     return access.snapshots(this.ground.data.bucket, this.ground.data.bucketKey, mode)
   }

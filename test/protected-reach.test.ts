@@ -56,10 +56,16 @@ describe('protected attributes', () => {
     const reaching = (wanted: (file: string) => boolean): readonly string[] =>
       handlers.filter((handler) => reaches(handler, wanted)).map((handler) => handler.split('/')[1] ?? '')
     expect(reaching((file) => file === 'packages/fairness/src/read-protected-attributes.ts')).toEqual(['report-fairness'])
-    expect(reaching((file) => file === 'packages/fairness/src/protected-attributes-store.ts')).toEqual(['report-fairness'])
+    expect(reaching((file) => file === 'packages/fairness/src/protected-attributes-store.ts')).toEqual([
+      'erase-person',
+      'keep-protected-attributes',
+      'report-fairness',
+    ])
     expect(reaching((file) => file.startsWith('packages/fairness/'))).toEqual([
       'decide-matches-in-portal',
       'decide-matches',
+      'erase-person',
+      'keep-protected-attributes',
       'report-fairness',
       'show-matching-cycle',
     ])

@@ -1,3 +1,4 @@
+import { KeepProtectedAttributesEnv } from '@fairlead/functions/keep-protected-attributes/env'
 import { ReportFairnessEnv } from '@fairlead/functions/report-fairness/env'
 import { MatchesAmended, MatchesProposed } from '@fairlead/kernel/events/matching'
 import { Duration } from 'aws-cdk-lib'
@@ -17,5 +18,15 @@ export const fairnessStation = (scope: Construct, ground: Ground): void => {
       memorySize: 1024,
     },
     [patternOf(MatchesProposed), patternOf(MatchesAmended)],
+  )
+  station.onHttp(
+    {
+      name: 'keep-protected-attributes',
+      env: KeepProtectedAttributesEnv,
+      environment: { ...station.sealed, ...station.protected, ...station.issuer, ...station.tenants },
+      access: [...station.sealedRead(), ...station.protectedWrite('put')],
+    },
+    ['PUT /protected-attributes', 'DELETE /people/{employeeId}/protected-attributes'],
+    'people',
   )
 }

@@ -163,7 +163,20 @@ describe('protected attributes', () => {
     const named = Object.entries(service.findResources('AWS::Lambda::Function')).filter(([, one]) =>
       JSON.stringify(one).includes('PROTECTED_TABLE'),
     )
-    expect(named.map(([id]) => id.replace(/Function[0-9A-F]+$/, ''))).toEqual(['FairnessReportFairness'])
+    expect(named.map(([id]) => id.replace(/Function[0-9A-F]+$/, '')).toSorted()).toEqual([
+      'FairnessKeepProtectedAttributes',
+      'FairnessReportFairness',
+      'PrivacyEraseWorker',
+    ])
+  })
+
+  it('are written by the intake and removed by it and the erasure, neither of which may read them', () => {
+    const may = (action: string): readonly string[] => holding((one) => onProtected(one) && [one.Action].flat().includes(action))
+    expect(may('dynamodb:UpdateItem')).toEqual(['FairnessKeepProtectedAttributes'])
+    expect(may('dynamodb:PutItem')).toEqual([])
+    expect(may('dynamodb:DeleteItem')).toEqual(['FairnessKeepProtectedAttributes', 'PrivacyEraseWorker'])
+    const writing = statements.filter((one) => onProtected(one) && [one.Action].flat().includes('dynamodb:DeleteItem'))
+    for (const one of writing) expect(one).toMatchObject({ Condition: { StringEqualsIfExists: { 'dynamodb:ReturnValues': 'NONE' } } })
   })
 })
 

@@ -166,6 +166,12 @@ export const doorsOf = async (
       proof: administrator,
       badQueries: ['format=xml', `language=${canary}`, `other=${canary}`],
     }),
+    door('PUT /protected-attributes', {
+      guard: 'bearer',
+      proof: administrator,
+      document: { people: [{ employeeId: values.employeeId, attributes: { 'age-band': '30 to 39' } }] },
+    }),
+    door('DELETE /people/{employeeId}/protected-attributes', { guard: 'bearer', proof: administrator }),
     door('GET /programmes/{programmeId}/decisions', {
       guard: 'bearer',
       proof: approver,
