@@ -57,11 +57,11 @@ const participants =
     return { mentees, mentors }
   }
 
-/** Matching's ports over the stations to its left and right. */
+/** Matching's ports over the stations to its left and right; what a fairness report found is wired by those alone who decide. */
 export const matchingPorts = (
   { store, objects }: Pick<Bindings, 'store' | 'objects'>,
   connections: readonly Connection[] = [],
-): Omit<MatchingPorts, 'hash'> => {
+): Omit<MatchingPorts, 'hash' | 'fairnessFindings'> => {
   return {
     store,
     objects,

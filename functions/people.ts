@@ -35,6 +35,14 @@ export const employeeIdsByNumber =
     )
   }
 
+/** Which of these people we hold anything of, also of those who have left; nobody who was erased. */
+export const knownPeople =
+  (store: Store) =>
+  async (tenantId: string, employeeIds: readonly string[]): Promise<ReadonlySet<string>> => {
+    const found = await employeeStore(store).byIds(tenantId, employeeIds)
+    return new Set(employeeIds.filter((_, index) => found[index] !== undefined))
+  }
+
 /** Administrators are named by employee number in the deploy config, since that is what HR knows. */
 export const isAdministrator =
   (store: Store, tenants: readonly Tenant[], tenantId: string) =>

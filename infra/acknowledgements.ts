@@ -30,10 +30,11 @@ export const acknowledgements: readonly Acknowledgement[] = [
   {
     id: 'AwsSolutions::AwsSolutions-IAM5[Resource::FairleadData:ExportsOutputFnGetAttBucket83908E77Arn063C8555/snapshots/*]',
     where: (path) =>
-      /\/(?:Matching|Privacy)\/(Propose\/Worker|DecideMatches|DecideMatchesInPortal|ExplainPair|Erase\/Worker)\/Role\/DefaultPolicy\/Resource$/.test(
+      /\/(?:Matching|Privacy|Fairness)\/(Propose\/Worker|DecideMatches|DecideMatchesInPortal|ExplainPair|Erase\/Worker|ReportFairness)\/Role\/DefaultPolicy\/Resource$/.test(
         path,
       ),
-    reason: 'The name of a snapshot is its content hash: matching and the erasure reach the folder, and no other part of the bucket.',
+    reason:
+      'The name of a snapshot is its content hash: matching, the report on its plans and the erasure reach the folder, and no other part of the bucket.',
   },
   {
     id: 'AwsSolutions::AwsSolutions-DDB3',
@@ -49,7 +50,7 @@ export const acknowledgements: readonly Acknowledgement[] = [
     id: 'Serverless::Serverless-LambdaDLQ',
     where: (path, type) =>
       type === 'AWS::Lambda::Function' &&
-      /\/(Worker|PublishProgramme|ReceiveHrisWebhook|ReviewHighPotentials|ShowHighPotentials|ShowMentorships|EnrolParticipant|RequestMatching|ShowMatchingCycle|DecideMatches|DecideMatchesInPortal|ExplainPair|GiveFeedback|LeaveMentorship|LtiLogin|LtiLaunch|LtiKeys|ShowProgramme|RequestErasure|ExportPerson|ExportDecisions)\/Function\/Resource$/.test(
+      /\/(Worker|PublishProgramme|ReceiveHrisWebhook|ReviewHighPotentials|ShowHighPotentials|ShowMentorships|EnrolParticipant|RequestMatching|ShowMatchingCycle|DecideMatches|DecideMatchesInPortal|ExplainPair|GiveFeedback|LeaveMentorship|LtiLogin|LtiLaunch|LtiKeys|ShowProgramme|KeepProtectedAttributes|RequestErasure|ExportPerson|ExportDecisions)\/Function\/Resource$/.test(
         path,
       ),
     reason: 'Never invoked asynchronously: its queue has the DLQ, or its HTTP caller gets the answer.',

@@ -6,6 +6,7 @@ import * as logs from 'aws-cdk-lib/aws-logs'
 import type { Construct } from 'constructs'
 import type { DeployConfig } from './config.ts'
 import type { DataStack } from './data-stack.ts'
+import { fairnessStation } from './stations/fairness.ts'
 import { matchingStation } from './stations/matching.ts'
 import { mentorshipStation } from './stations/mentorship.ts'
 import { outcomesStation } from './stations/outcomes.ts'
@@ -49,6 +50,7 @@ export class ServiceStack extends Stack {
     programmeStation(this, ground)
     talentStation(this, ground)
     portalStation(this, ground)
+    fairnessStation(this, ground)
     relay(this, ground, {
       ...workforceStation(this, ground),
       ...matchingStation(this, ground),

@@ -61,6 +61,9 @@ export class Station extends Construct {
   get ratings(): { RATINGS_TABLE: string } {
     return { RATINGS_TABLE: this.ground.data.ratings.table.tableName }
   }
+  get protected(): { PROTECTED_TABLE: string } {
+    return { PROTECTED_TABLE: this.ground.data.protected.table.tableName }
+  }
   get objects(): { BUCKET: string } {
     return { BUCKET: this.ground.data.bucket.bucketName }
   }
@@ -88,6 +91,11 @@ export class Station extends Construct {
   coreRead(): iam.PolicyStatement[] {
     return access.readTable(this.ground.data.core.table, this.ground.data.core.key)
   }
+  /** Read what is sealed, and add rows that belong to nobody, with their facts. */
+  sealedAdd(): iam.PolicyStatement[] {
+    const { core, outbox, keys, tenantKey } = this.ground.data
+    return [...access.addToTable(core.table, core.key), ...access.appendOutbox(outbox), ...access.openSealed(keys, tenantKey)]
+  }
   sealedWrite(): iam.PolicyStatement[] {
     return [...this.coreWrite(), ...access.openSealed(this.ground.data.keys, this.ground.data.tenantKey)]
   }
@@ -106,6 +114,13 @@ export class Station extends Construct {
   }
   ratingsRead(): iam.PolicyStatement[] {
     return access.readTable(this.ground.data.ratings.table, this.ground.data.ratings.key)
+  }
+  /** Protected attributes of people whose ids are known: the fairness report alone. */
+  protectedRead(): iam.PolicyStatement[] {
+    return access.readByKey(this.ground.data.protected.table, this.ground.data.protected.key)
+  }
+  protectedWrite(how: 'put' | 'remove'): iam.PolicyStatement[] {
+    return access.writeBlindly(this.ground.data.protected.table, this.ground.data.protected.key, how)
   }
   snapshots(mode: access.SnapshotUse): iam.PolicyStatement[] {
     return access.snapshots(this.ground.data.bucket, this.ground.data.bucketKey, mode)

@@ -49,6 +49,28 @@ describe('protected attributes', () => {
     expect(inFairness(reached)).toEqual([])
   })
 
+  it('are read by the function that writes the fairness report alone, and a report by it and by those who decide or see the proposals', () => {
+    const handlers = globSync('functions/*/handler.ts').toSorted((a, b) => (a < b ? -1 : 1))
+    expect(handlers.length).toBeGreaterThan(30)
+    const reaches = (handler: string, wanted: (file: string) => boolean): boolean => [...reachOf([handler], read)].some(wanted)
+    const reaching = (wanted: (file: string) => boolean): readonly string[] =>
+      handlers.filter((handler) => reaches(handler, wanted)).map((handler) => handler.split('/')[1] ?? '')
+    expect(reaching((file) => file === 'packages/fairness/src/read-protected-attributes.ts')).toEqual(['report-fairness'])
+    expect(reaching((file) => file === 'packages/fairness/src/protected-attributes-store.ts')).toEqual([
+      'erase-person',
+      'keep-protected-attributes',
+      'report-fairness',
+    ])
+    expect(reaching((file) => file.startsWith('packages/fairness/'))).toEqual([
+      'decide-matches-in-portal',
+      'decide-matches',
+      'erase-person',
+      'keep-protected-attributes',
+      'report-fairness',
+      'show-matching-cycle',
+    ])
+  })
+
   it('are read and written under their table by fairness alone', () => {
     const files = globSync(['packages/*/src/**/*.ts', 'functions/**/*.ts'], { exclude: (file) => file.includes('node_modules') })
     const naming = files.filter((file) => !isTest(file) && !file.includes('/contract/') && namesTable.test(read(file)))

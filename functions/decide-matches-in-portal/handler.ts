@@ -7,6 +7,7 @@ import { problemPage } from '@fairlead/portal/problem-page'
 import { programmePage } from '@fairlead/portal/programme-page'
 import { checkFormToken, ltiSession, sessionOf } from '@fairlead/portal/session'
 import * as z from 'zod'
+import { fairnessFindings } from '../fairness-findings.ts'
 import { matchingPorts } from '../matching-ports.ts'
 import { portalPorts } from '../portal-ports.ts'
 import { DecideMatchesInPortalEnv } from './env.ts'
@@ -23,7 +24,8 @@ export const build = (_env: z.infer<typeof DecideMatchesInPortalEnv>, bind: Bind
   onHttp(bind, { ...route, ...ltiSession(bind) }, async ({ params, body, caller }, run) => {
     const session = sessionOf(caller)
     checkFormToken(session, body.formToken)
-    const result = await decideMatches(matchingPorts(bind), { ...params, ...decisionOf(body) }, run)
+    const ports = { ...matchingPorts(bind), fairnessFindings: fairnessFindings(bind.store) }
+    const result = await decideMatches(ports, { ...params, ...decisionOf(body) }, run)
     if (result.kind !== 'refused') return { status: 303, location: afterDecision(body) }
     const html = await programmePage(portalPorts(bind.store), { programmeId: body.programmeId, session, notice: result.reason }, run)
     return { status: 409, html, frameAncestors: [session.platformOrigin] }

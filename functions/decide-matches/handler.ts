@@ -5,6 +5,7 @@ import { bearer } from '@fairlead/platform/jwt'
 import { lambda } from '@fairlead/platform/lambda'
 import { onHttp } from '@fairlead/platform/runtime/on-http'
 import * as z from 'zod'
+import { fairnessFindings } from '../fairness-findings.ts'
 import { matchingPorts } from '../matching-ports.ts'
 import { refusedAnswer } from '../refused-answer.ts'
 import { DecideMatchesEnv } from './env.ts'
@@ -21,7 +22,8 @@ export const build = (env: z.infer<typeof DecideMatchesEnv>, bind: Bindings) =>
     bind,
     { ...route, authenticate: bearer({ issuer: env.JWT_ISSUER, audience: env.JWT_AUDIENCE, fetch: bind.fetch, now: bind.now }) },
     async ({ params, body }, run) => {
-      const result = await decideMatches(matchingPorts(bind), { ...params, ...body }, run)
+      const ports = { ...matchingPorts(bind), fairnessFindings: fairnessFindings(bind.store) }
+      const result = await decideMatches(ports, { ...params, ...body }, run)
       return result.kind === 'refused' ? refusedAnswer(result.code, [result.reason]) : { status: 200, json: result }
     },
   )

@@ -1,3 +1,4 @@
+import { dropProtectedAttributes } from '@fairlead/fairness/protected-attributes-store'
 import { ErasePerson } from '@fairlead/kernel/commands/privacy'
 import type { Bindings } from '@fairlead/platform/bindings'
 import { lambda } from '@fairlead/platform/lambda'
@@ -16,6 +17,7 @@ export const build = (env: z.infer<typeof ErasePersonEnv>, bind: Bindings) => {
     objects,
     lmsErasers: lmsErasers(env.CONNECTIONS, bind, env.STAGE),
     keyBackupDays: env.RETENTION.keyBackups,
+    dropProtected: dropProtectedAttributes,
   }
   return onQueue(bind, 'erase-person', [
     on(ErasePerson, async (command, run) =>

@@ -14,7 +14,7 @@ export type Received = { readonly matching?: RequestResult; readonly sync?: Star
 
 /** A change of the field that the connection waits for asks for a matching run; every other change asks for a sync. */
 export const receive = async (
-  ports: Omit<MatchingPorts, 'hash'> & { readonly connections: Connections },
+  ports: Omit<MatchingPorts, 'hash' | 'fairnessFindings'> & { readonly connections: Connections },
   connectionId: string,
   { rawBody, headers }: HttpRequest,
   run: Run,

@@ -1,4 +1,7 @@
+import { reportInWords } from '@fairlead/fairness/report-in-words'
+import { findReport } from '@fairlead/fairness/report-store'
 import { readCycle } from '@fairlead/matching/read-cycle'
+import { languages } from '@fairlead/messages/sentence'
 import type { Bindings } from '@fairlead/platform/bindings'
 import { bearer } from '@fairlead/platform/jwt'
 import { lambda } from '@fairlead/platform/lambda'
@@ -10,6 +13,7 @@ import { ShowMatchingCycleEnv } from './env.ts'
 const route = {
   route: 'GET /matching-cycles/{cycleId}',
   params: z.strictObject({ cycleId: z.string().min(1).max(128) }),
+  query: z.strictObject({ language: z.enum(languages).default('en') }),
 }
 
 export { ShowMatchingCycleEnv as env } from './env.ts'
@@ -17,9 +21,10 @@ export const build = (env: z.infer<typeof ShowMatchingCycleEnv>, bind: Bindings)
   onHttp(
     bind,
     { ...route, authenticate: bearer({ issuer: env.JWT_ISSUER, audience: env.JWT_AUDIENCE, fetch: bind.fetch, now: bind.now }) },
-    async ({ params }, run) => {
+    async ({ params, query: { language } }, run) => {
       const { cycle, proposals, unmatched } = await readCycle(matchingPorts(bind), params, run)
-      return { status: 200, json: { ...cycle, proposals, unmatched } }
+      const report = await findReport(bind.store, run.tenantId, cycle)
+      return { status: 200, json: { ...cycle, proposals, unmatched, fairness: reportInWords(report, language) } }
     },
   )
 export const handler = lambda(ShowMatchingCycleEnv, build)

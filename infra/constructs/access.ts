@@ -15,6 +15,31 @@ export const readTable = (table: dynamodb.ITable, key: kms.IKey): iam.PolicyStat
   allow(['kms:Decrypt', 'kms:DescribeKey'], [key.keyArn]),
 ]
 
+/** New rows beside those there are: nothing is taken away, and nothing is found but by its own key. */
+export const addToTable = (table: dynamodb.ITable, key: kms.IKey): iam.PolicyStatement[] => [
+  allow(['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem'], [table.tableArn]),
+  allow(['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey', 'kms:DescribeKey'], [key.keyArn]),
+]
+
+/** Known keys only: nobody lists the table. */
+export const readByKey = (table: dynamodb.ITable, key: kms.IKey): iam.PolicyStatement[] => [
+  allow(['dynamodb:BatchGetItem'], [table.tableArn]),
+  allow(['kms:Decrypt', 'kms:DescribeKey'], [key.keyArn]),
+]
+
+/**
+ * Write and remove, never read. A write could answer with what it wrote over: that is refused as well (what the caller sends here says NONE, or
+ * nothing).
+ */
+export const writeBlindly = (table: dynamodb.ITable, key: kms.IKey, how: 'put' | 'remove'): iam.PolicyStatement[] => [
+  new iam.PolicyStatement({
+    actions: how === 'put' ? ['dynamodb:UpdateItem', 'dynamodb:DeleteItem'] : ['dynamodb:DeleteItem'],
+    resources: [table.tableArn],
+    conditions: { StringEqualsIfExists: { 'dynamodb:ReturnValues': 'NONE' } },
+  }),
+  allow(['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey', 'kms:DescribeKey'], [key.keyArn]),
+]
+
 export const writeTable = (table: dynamodb.ITable, key: kms.IKey): iam.PolicyStatement[] => [
   allow([...reading, ...writing], [table.tableArn]),
   allow(['dynamodb:Query'], [`${table.tableArn}/index/lookup`]),

@@ -31,6 +31,7 @@ export const privacyStation = (scope: Construct, ground: Ground): { readonly 'er
     environment: {
       ...station.sealed,
       ...station.ratings,
+      ...station.protected,
       ...station.objects,
       ...station.decisionKey,
       ...station.connections('lms'),
@@ -40,6 +41,7 @@ export const privacyStation = (scope: Construct, ground: Ground): { readonly 'er
     access: [
       ...station.sealedWrite(),
       ...station.ratingsWrite(),
+      ...station.protectedWrite('remove'),
       ...station.dropKeys('destroy'),
       ...station.snapshots('rewrite'),
       ...station.readDecisionKey(),

@@ -141,6 +141,45 @@ describe('the service stack', () => {
   })
 })
 
+describe('protected attributes', () => {
+  const holding = (what: (statement: { Action: string | string[]; Resource: unknown }) => boolean): readonly string[] =>
+    Object.entries(service.findResources('AWS::IAM::Policy'))
+      .filter(([, policy]) =>
+        (policy as { Properties: { PolicyDocument: { Statement: typeof statements } } }).Properties.PolicyDocument.Statement.some(what),
+      )
+      .map(([id]) => id.replace(/RoleDefaultPolicy[0-9A-F]+$/, ''))
+      .toSorted()
+  const onProtected = ({ Resource }: { Resource: unknown }): boolean => JSON.stringify(Resource).includes('GetAttProtected')
+
+  it('are read by the fairness report alone, person by person', () => {
+    expect(holding((one) => onProtected(one) && [one.Action].flat().some((action) => /^dynamodb:.*(Get|Query|Scan)/.test(action)))).toEqual(
+      ['FairnessReportFairness'],
+    )
+    const reading = statements.filter(onProtected).flatMap(({ Action }) => [Action].flat())
+    expect(reading.filter((action) => /Query|Scan/.test(action))).toEqual([])
+  })
+
+  it('are in no other function’s environment', () => {
+    const named = Object.entries(service.findResources('AWS::Lambda::Function')).filter(([, one]) =>
+      JSON.stringify(one).includes('PROTECTED_TABLE'),
+    )
+    expect(named.map(([id]) => id.replace(/Function[0-9A-F]+$/, '')).toSorted()).toEqual([
+      'FairnessKeepProtectedAttributes',
+      'FairnessReportFairness',
+      'PrivacyEraseWorker',
+    ])
+  })
+
+  it('are written by the intake and removed by it and the erasure, neither of which may read them', () => {
+    const may = (action: string): readonly string[] => holding((one) => onProtected(one) && [one.Action].flat().includes(action))
+    expect(may('dynamodb:UpdateItem')).toEqual(['FairnessKeepProtectedAttributes'])
+    expect(may('dynamodb:PutItem')).toEqual([])
+    expect(may('dynamodb:DeleteItem')).toEqual(['FairnessKeepProtectedAttributes', 'PrivacyEraseWorker'])
+    const writing = statements.filter((one) => onProtected(one) && [one.Action].flat().includes('dynamodb:DeleteItem'))
+    for (const one of writing) expect(one).toMatchObject({ Condition: { StringEqualsIfExists: { 'dynamodb:ReturnValues': 'NONE' } } })
+  })
+})
+
 describe('the deploy config', () => {
   const sandbox = readDeployConfig(undefined)
   const lrs = sandbox.connections.find((connection) => connection.connector === 'xapi')

@@ -124,7 +124,9 @@ describe('the bus', () => {
     expect(ours.map(({ name }) => name).toSorted()).toEqual(
       [
         'EmployeeDeparted',
+        'MatchesAmended',
         'MatchesApproved',
+        'MatchesProposed',
         'MentorshipEnded',
         'MentorshipStarted',
         'OccurrenceEnded',

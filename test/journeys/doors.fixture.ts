@@ -150,7 +150,7 @@ export const doorsOf = async (
       openToMore: true,
     }),
     door('POST /matching-cycles', { guard: 'signature', proof: requestProof, document: { connectionId: hrisConnectionId, programmeId } }),
-    door('GET /matching-cycles/{cycleId}', { guard: 'bearer', proof: approver }),
+    door('GET /matching-cycles/{cycleId}', { guard: 'bearer', proof: approver, badQueries: [`language=${canary}`, `other=${canary}`] }),
     door('GET /matching-cycles/{cycleId}/pairs/{menteeId}/{mentorId}', {
       guard: 'bearer',
       proof: approver,
@@ -167,6 +167,12 @@ export const doorsOf = async (
       proof: administrator,
       badQueries: ['format=xml', `language=${canary}`, `other=${canary}`],
     }),
+    door('PUT /protected-attributes', {
+      guard: 'bearer',
+      proof: administrator,
+      document: { people: [{ employeeId: values.employeeId, attributes: { 'age-band': '30 to 39' } }] },
+    }),
+    door('DELETE /people/{employeeId}/protected-attributes', { guard: 'bearer', proof: administrator }),
     door('GET /programmes/{programmeId}/decisions', {
       guard: 'bearer',
       proof: approver,

@@ -10,7 +10,7 @@ import { sqliteStore, type SqliteStore } from '@fairlead/platform/store/sqlite'
 import { programmeId, tenantId } from '@fairlead/sandbox/addresses'
 import type { Person } from '@fairlead/sandbox/company'
 import { giveFeedback } from '@fairlead/sandbox/journey/feedback'
-import { idOf } from '@fairlead/sandbox/journey/door'
+import { expectOk, idOf } from '@fairlead/sandbox/journey/door'
 import { office } from '@fairlead/sandbox/people/programme-office'
 import { sandboxMasterKey } from '@fairlead/sandbox/runtime/local-service'
 import { employeeStore } from '@fairlead/workforce/employee-store'
@@ -37,6 +37,9 @@ const needlesOf = ({ employeeNumber, givenName, familyName, email, title }: Pers
   email,
   title,
 ]
+
+/** What one of the protected attributes says. */
+const sect = 'Sectcanary'
 
 /** A process that dies once at every transaction while it is armed: before the commit, or after it and before the answer. */
 const dying = () => {
@@ -118,6 +121,8 @@ describe('a person who went through the whole river is erased', { timeout: 120_0
     other = byId.get(second?.menteeId ?? '') as Person
     await river.local.advanceTo(new Date('2026-11-16T12:00:00Z'))
     await giveFeedback(river.journey, company.people)
+    const people = [mentee, mentor, other].map((person) => ({ employeeId: idOf(person), attributes: { religion: sect } }))
+    expectOk('sending protected attributes', await river.journey.door.as(administrator(), 'PUT', '/protected-attributes', { people }))
   }, 120_000)
   afterAll(() => river.close())
 
@@ -129,6 +134,8 @@ describe('a person who went through the whole river is erased', { timeout: 120_0
         .flatMap(needlesOf)
         .filter((text) => bytes.includes(text)),
     ).toEqual([])
+    expect(bytes).not.toContain(sect)
+    expect(river.rows('protected')).toHaveLength(3)
   })
 
   it('may read everything held about them, and nothing about anybody else', async () => {
@@ -201,6 +208,15 @@ describe('a person who went through the whole river is erased', { timeout: 120_0
     expect(await employeeStore(store).byId(tenantId, idOf(other))).toMatchObject({ employeeNumber: other.employeeNumber })
     expect(await employeeStore(store).byId(tenantId, idOf(mentee))).toBeUndefined()
     expect(await employeeStore(store).byNumber(tenantId, mentee.employeeNumber)).toBeUndefined()
+  })
+
+  it('and nothing of them is left among the protected attributes, nor can be sent again', async () => {
+    expect(river.rows('protected').map(({ sk }) => sk)).toEqual([idOf(other)])
+    const before = river.everything()
+    const people = [other, mentee].map((person) => ({ employeeId: idOf(person), attributes: { religion: sect } }))
+    const answer = await river.journey.door.as(administrator(), 'PUT', '/protected-attributes', { people })
+    expect([answer.status, (answer.body as { code: string }).code]).toEqual([404, 'person-unknown'])
+    expect(river.everything()).toBe(before)
   })
 
   it('and a second erasure does nothing', async () => {

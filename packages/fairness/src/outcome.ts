@@ -4,7 +4,7 @@ import { AppError } from '@fairlead/kernel/errors'
 export type PersonOutcome = {
   readonly personId: string
   readonly matched: boolean
-  /** The pair's score over the best score of any pair this person was allowed, 0..1; null when unmatched. */
+  /** The pair's score over the best score of any pair this person was allowed, 0..1; null when unmatched, and where nobody compared. */
   readonly shareOfOwnBest: number | null
   readonly seniorMentor: boolean
 }

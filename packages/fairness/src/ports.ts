@@ -19,8 +19,10 @@ export type PlanOutcome = {
 
 export type FairnessPorts = {
   readonly store: Store
-  /** A cycle with proposals, or undefined where there is no such cycle or it has none yet. */
+  /** The plan of a cycle as it stands; undefined: no such cycle, or its plan is not made yet, or being made again. */
   readonly outcome: (tenantId: string, cycleId: string) => Promise<PlanOutcome | undefined>
+  /** Ids of everybody whom that plan is about; undefined as above. */
+  readonly peopleOf: (tenantId: string, cycleId: string) => Promise<readonly string[] | undefined>
   /** Protected attributes of those of whom some are known; `protectedAttributes` fits. */
   readonly attributes: (tenantId: string, personIds: readonly string[]) => Promise<ReadonlyMap<string, ProtectedAttributes>>
 }

@@ -1,27 +1,47 @@
-import type { Change, Key, Store } from '@fairlead/kernel/store'
+import type { Change, Key } from '@fairlead/kernel/store'
 import { parseOrRefuse } from '@fairlead/kernel/parse'
 import * as z from 'zod'
-import type { FairnessPorts } from './ports.ts'
-import type { ProtectedAttributes } from './outcome.ts'
 
 /**
- * The only place where protected attributes are kept: a table with a key of its own, granted to the function that writes the report
- * and to the one that takes them in. Each item is sealed with the person's own key.
+ * What groups may be asked about. The list is closed: a report needs no other word, and nothing else of somebody's private life has a place
+ * to be kept in.
  */
-const Attributes = z
-  .record(
-    z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, 'a dimension in lower-case letters, digits and dashes, such as age-band'),
-    z.string().trim().min(1).max(80),
-  )
-  .refine((attributes) => Object.keys(attributes).length <= 8, 'eight dimensions are the most')
+export const dimensions = [
+  'age-band',
+  'gender',
+  'ethnicity',
+  'nationality',
+  'religion',
+  'disability',
+  'sexual-orientation',
+  'veteran-status',
+] as const
 
-const keyOf = (tenantId: string, employeeId: string) =>
+const dateOrAge = /^\d{1,3}$|\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[./]\d{1,2}[./]\d{2,4}/
+
+/** The label of a group. A date of birth or a single age would be about one person. */
+const Group = z
+  .string()
+  .trim()
+  .regex(/^[\p{L}\p{N}][\p{L}\p{N} .,+&/()'’-]{0,39}$/u, 'a group of at most 40 letters, digits and spaces, such as 30 to 39')
+  .refine((label) => !dateOrAge.test(label), 'a group, such as 30 to 39, and no date or single age')
+
+/** Groups of one person by dimension. What is not known is left out. */
+export const Attributes = z
+  .partialRecord(z.enum(dimensions), Group)
+  .refine((attributes) => Object.keys(attributes).length > 0, 'at least one group; what is known of nobody is removed with DELETE')
+
+/**
+ * The only place where protected attributes are kept: a table with a key of its own, granted to the function that writes the report, to the
+ * one that takes them in, and to the erasure. Each item is sealed with the person's own key.
+ */
+export const protectedKey = (tenantId: string, employeeId: string) =>
   ({ table: 'protected', pk: `T#${tenantId}#PROTECTED`, sk: employeeId }) as const satisfies Key
 
-/** Error: `protected-attributes-malformed` (invalid). */
+/** In place of whatever was known before. Error: `protected-attributes-malformed` (invalid). */
 export const putProtectedAttributes = (tenantId: string, employeeId: string, attributes: unknown): Change => ({
   kind: 'put',
-  key: keyOf(tenantId, employeeId),
+  key: protectedKey(tenantId, employeeId),
   attributes: parseOrRefuse(
     Attributes,
     attributes,
@@ -34,14 +54,6 @@ export const putProtectedAttributes = (tenantId: string, employeeId: string, att
 
 export const dropProtectedAttributes = (tenantId: string, employeeId: string): Change => ({
   kind: 'delete',
-  key: keyOf(tenantId, employeeId),
+  key: protectedKey(tenantId, employeeId),
   condition: 'any',
 })
-
-/** Those asked for of whom something is known. */
-export const protectedAttributes =
-  (store: Store): FairnessPorts['attributes'] =>
-  async (tenantId, personIds) => {
-    const found = await store.getMany<ProtectedAttributes>(personIds.map((personId) => keyOf(tenantId, personId)))
-    return new Map(personIds.flatMap((personId, at) => (found[at] === undefined ? [] : [[personId, found[at].attributes] as const])))
-  }

@@ -4,59 +4,43 @@ import { message } from '@fairlead/kernel/message'
 import type { Run } from '@fairlead/kernel/run'
 import type { FairnessPorts, PlanOutcome } from './ports.ts'
 import { fairnessFigures } from './report.ts'
-import { type FairnessReport, putReport, reportId, reportsOf } from './report-store.ts'
+import { type FairnessReport, findReport, knownReports, putReport, type ReportedRevision, reportId } from './report-store.ts'
 
 export type ReportFairnessResult =
-  | {
-      readonly kind: 'reported'
-      readonly report: FairnessReport
-      /** The programme asks that a finding stops the plan until a person has looked at it. */
-      readonly blocks: boolean
-    }
-  | { readonly kind: 'already-reported'; readonly report: FairnessReport; readonly blocks: boolean }
+  | { readonly kind: 'reported' | 'already-reported'; readonly report: FairnessReport }
+  /** This revision stands no more: amended since, or the plan is being made again. Its successor has a fact of its own. */
+  | { readonly kind: 'superseded' }
 
-const blocks = ({ findings }: FairnessReport, { fairness }: PlanOutcome): boolean => fairness.onFinding === 'block' && findings > 0
+const attempts = 3
 
-/** Reports about at least one of these people. A cycle that cannot be read any more counts as one, since nobody can tell. */
+/**
+ * Reports about at least one of these people. A cycle that cannot be read any more counts as one, since nobody can tell; so does this cycle
+ * itself.
+ */
 const aboutTheSamePeople = async (
-  { outcome }: FairnessPorts,
+  { peopleOf }: FairnessPorts,
   tenantId: string,
   { people }: PlanOutcome,
   reports: readonly FairnessReport[],
 ): Promise<readonly FairnessReport[]> => {
   const ids = new Set(people.map(({ personId }) => personId))
   const overlapping: FairnessReport[] = []
-  for (const report of reports) {
-    const then = await outcome(tenantId, report.cycleId)
-    if (then === undefined || then.people.some(({ personId }) => ids.has(personId))) overlapping.push(report)
+  for (const [cycleId, ofCycle] of Map.groupBy(reports, (report) => report.cycleId)) {
+    const then = await peopleOf(tenantId, cycleId)
+    if (then === undefined || then.some((personId) => ids.has(personId))) overlapping.push(...ofCycle)
   }
   return overlapping
 }
 
-/**
- * Look at the plan of a cycle from outside, before it is published: join the protected attributes to its outcome, keep the figures by
- * group, and forget the labels. One report for each revision; a repeated run answers with the one that stands.
- * Errors (AppError): `plan-not-found` (not-found), `outcome-malformed` (invalid), `version-conflict` (conflict).
- */
-export const reportFairness = async (
-  ports: FairnessPorts,
-  { cycleId }: { readonly cycleId: string },
-  run: Run,
-): Promise<ReportFairnessResult> => {
+const reportOnce = async (ports: FairnessPorts, of: ReportedRevision, run: Run): Promise<ReportFairnessResult> => {
   const { tenantId } = run
+  const { cycleId, programmeId, revision } = of
+  const standing = await findReport(ports.store, tenantId, of)
+  if (standing !== undefined) return { kind: 'already-reported', report: standing }
   const plan = await ports.outcome(tenantId, cycleId)
-  if (plan === undefined) {
-    throw new AppError('plan-not-found', 'not-found', {
-      message: 'There is no matching cycle with proposals under this id.',
-      path: 'cycleId',
-      next: 'Ask again once the cycle has its proposals.',
-    })
-  }
-  const { programmeId, revision, people, fairness } = plan
-  const reports = await reportsOf(ports.store, tenantId, programmeId)
-  const standing = reports.find((report) => report.cycleId === cycleId && report.revision === revision)
-  if (standing !== undefined) return { kind: 'already-reported', report: standing, blocks: blocks(standing, plan) }
-
+  if (plan?.revision !== revision || plan.programmeId !== programmeId) return { kind: 'superseded' }
+  const { people, fairness } = plan
+  const { reports, unchanged } = await knownReports(ports.store, tenantId, programmeId)
   const attributes = await ports.attributes(
     tenantId,
     people.map(({ personId }) => personId),
@@ -69,20 +53,24 @@ export const reportFairness = async (
   )
   const id = reportId(tenantId, cycleId, revision)
   const report: FairnessReport = { ...figures, reportId: id, cycleId, programmeId, revision, reportedAt: run.asOf }
-  await ports.store.transact(
-    run,
-    [putReport(tenantId, report)],
-    [
-      message(FairnessReported, {
-        reportId: id,
-        cycleId,
-        programmeId,
-        revision,
-        dimensions: figures.dimensions.length,
-        findings: figures.findings,
-        hidden: figures.hidden,
-      }),
-    ],
-  )
-  return { kind: 'reported', report, blocks: blocks(report, plan) }
+  const { dimensions, findings, hidden } = figures
+  const fact = message(FairnessReported, { reportId: id, cycleId, programmeId, revision, dimensions: dimensions.length, findings, hidden })
+  await ports.store.transact(run, putReport(tenantId, report, unchanged), [fact])
+  return { kind: 'reported', report }
+}
+
+/**
+ * Look at the plan of a cycle from outside, before it is published: join the protected attributes to its outcome, keep the figures by
+ * group, and forget the labels. One report for each revision; a repeated run answers with the one that stands.
+ * Errors (AppError): `outcome-malformed` (invalid), `version-conflict` (conflict), those of the ports.
+ */
+export const reportFairness = async (ports: FairnessPorts, of: ReportedRevision, run: Run): Promise<ReportFairnessResult> => {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await reportOnce(ports, of, run)
+    } catch (error) {
+      // Another report of the programme was first: this one has to know of it.
+      if (!(error instanceof AppError && error.code === 'version-conflict') || attempt === attempts) throw error
+    }
+  }
 }

@@ -74,6 +74,8 @@ export const refusalCodes = [
   'hard-rule',
   'capacity-exceeded',
   'name-who-goes',
+  'fairness-report-pending',
+  'fairness-finding-blocks',
 ] as const
 export type RefusalCode = (typeof refusalCodes)[number]
 export type Refusal = { readonly kind: 'refused'; readonly code: RefusalCode; readonly reason: Reason }

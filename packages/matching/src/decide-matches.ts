@@ -8,6 +8,7 @@ import type { Change } from '@fairlead/kernel/store'
 import { amendMatches, refreshMatches } from './amend-matches.ts'
 import { mayDecide, type MatchingCycle } from './cycle.ts'
 import { markClosed, proposalsOf, putCycle, readStoredCycle } from './cycle-store.ts'
+import { heldByFairness } from './fairness-gate.ts'
 import { decisionOn, MatchDecision, type Case, type DecideInput, type DecidePorts, type DecideResult } from './match-decision.ts'
 import { currentApprovers } from './pinned-programme.ts'
 
@@ -19,7 +20,10 @@ const closing = ({ stored, actor, run }: Case, state: 'approved' | 'rejected'): 
   return [putCycle(run.tenantId, cycle, { version: stored.version }), markClosed(run.tenantId, cycle)]
 }
 
-const approve = async ({ store }: DecidePorts, one: Case): Promise<DecideResult | 'duplicate'> => {
+const approve = async (ports: DecidePorts, one: Case): Promise<DecideResult | 'duplicate'> => {
+  const { store } = ports
+  const held = await heldByFairness(ports, one.stored.attributes, one.run)
+  if (held !== undefined) return held
   const { cycleId, programmeId, revision: seen, proposals } = one.stored.attributes
   const record = decisionRecord(one.run, decisionOn(one, { kind: 'approval', outcome: 'approved', reasons: [] }), cycleId)
   const fact = message(MatchesApproved, { cycleId, programmeId, revision: seen, proposals })

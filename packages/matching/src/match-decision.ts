@@ -5,7 +5,7 @@ import * as z from 'zod'
 import type { MatchingCycle, MatchProposal, Refusal } from './cycle.ts'
 import type { MatchingPorts } from './ports.ts'
 
-export type DecidePorts = Pick<MatchingPorts, 'store' | 'objects' | 'programme' | 'employeeIdsByNumber'>
+export type DecidePorts = Pick<MatchingPorts, 'store' | 'objects' | 'programme' | 'employeeIdsByNumber' | 'fairnessFindings'>
 
 const EmployeeId = z.string().min(1).max(128)
 const revision = z.int().positive()

@@ -25,4 +25,9 @@ export type MatchingPorts = {
   readonly connectionOwner: (tenantId: string, connectionId: string) => Promise<string | undefined>
   /** Employee ids by employee number; a number nobody has is left out. */
   readonly employeeIdsByNumber: (tenantId: string, employeeNumbers: readonly string[]) => Promise<ReadonlyMap<string, string>>
+  /** How many findings of the fairness report on this revision ask for a person; undefined = there is no report yet. */
+  readonly fairnessFindings: (
+    tenantId: string,
+    revision: { readonly programmeId: string; readonly cycleId: string; readonly revision: number },
+  ) => Promise<number | undefined>
 }

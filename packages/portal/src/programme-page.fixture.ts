@@ -1,7 +1,7 @@
 import { silentLog } from '@fairlead/kernel/log'
 import type { Run } from '@fairlead/kernel/run'
 import type { MatchingCycle, MatchProposal } from '@fairlead/matching/cycle'
-import type { CycleView } from '@fairlead/matching/read-cycle'
+import type { CycleView } from '@fairlead/matching/consistent-view'
 import type { Evaluation, KpiResult } from '@fairlead/outcomes/kpi-result'
 import { funnelSteps } from '@fairlead/outcomes/funnel'
 import { sampleProgramme } from '@fairlead/programme/sample-programme'

@@ -16,7 +16,7 @@ import { ownRows, strippedPairs } from './own-rows.ts'
 import type { PrivacyPorts } from './ports.ts'
 import { takeFromSnapshots } from './take-from-snapshots.ts'
 
-type Ports = Pick<PrivacyPorts, 'store' | 'objects' | 'hash' | 'lmsErasers' | 'keyBackupDays'>
+type Ports = Pick<PrivacyPorts, 'store' | 'objects' | 'hash' | 'lmsErasers' | 'keyBackupDays' | 'dropProtected'>
 export type EraseResult = { readonly kind: 'erased' | 'already-erased' | 'never-asked'; readonly employeeId: string }
 
 const ROWS_AT_ONCE = 90
@@ -92,7 +92,10 @@ const clearLms = async (ports: Ports, employeeId: string, run: Run): Promise<voi
   }
 }
 
-/** The person, the number and the key go in one transaction with the fact: from here on every copy anywhere is dark. */
+/**
+ * The person, the number, the protected attributes and the key go in one transaction with the fact: from here on every copy anywhere is dark,
+ * and what somebody sent until this moment goes along.
+ */
 const destroyKey = async (ports: Ports, employeeId: string, run: Run): Promise<void> => {
   const { tenantId, asOf } = run
   const { attributes: erasure, version } = await readErasure(ports, employeeId, run)
@@ -107,6 +110,7 @@ const destroyKey = async (ports: Ports, employeeId: string, run: Run): Promise<v
       putErasure(tenantId, { ...erasure, state: 'erased', erasedAt: asOf, completeOn }, { version }),
       { kind: 'put', key: subjectKeyOf(tenantId, employeeId), attributes: { erasedAt: asOf }, condition: 'any' },
       { kind: 'delete', key: employeeKey(tenantId, employeeId), condition: 'any' },
+      ports.dropProtected(tenantId, employeeId),
       ...(holds && holder !== undefined ? [deleteNumberHolder(tenantId, employee.employeeNumber, holder.version)] : []),
     ],
     [message(PersonErased, { employeeId, erasedAt: asOf, completeOn })],

@@ -1,4 +1,4 @@
-import type { Objects, Store } from '@fairlead/kernel/store'
+import type { Change, Objects, Store } from '@fairlead/kernel/store'
 import type { LmsEraser } from '@fairlead/outcomes/ports'
 
 /** What erasing and exporting need beside the stations' own stores. Each use case takes the part it names. */
@@ -12,4 +12,6 @@ export type PrivacyPorts = {
   readonly lmsErasers: (tenantId: string) => readonly { readonly connectionId: string; readonly eraser: LmsEraser }[]
   /** How many days a backup of the key table lives: only then is an erasure complete. */
   readonly keyBackupDays: number
+  /** Removes what is kept apart of a person: their protected attributes, which nothing here may read. */
+  readonly dropProtected: (tenantId: string, employeeId: string) => Change
 }

@@ -32,6 +32,7 @@ const beforeApproval = async (river: River, cycleId: string): Promise<readonly B
         corpus: http.decisionCorpus(pair?.menteeId ?? '', pair?.mentorId ?? ''),
       },
       'POST /hris/{connectionId}/webhooks': { name: 'hris-webhook-body', corpus: http.hrisWebhookCorpus },
+      'PUT /protected-attributes': { name: 'protected-attributes-body' },
     }),
     http.hrisEnvelopeBoundary(service, doors, river),
     http.envelopeBoundary(service, doors, river),

@@ -34,6 +34,17 @@ it('takes several mentors together, and a best of nothing as reached', () => {
   ])
 })
 
+it('says nothing of the own best where a person chose the pair, since nobody looked for others', () => {
+  const planned = {
+    pairs: [{ ...pair('mia', 'zoe', 100, 0), alternatives: [], amended: true }, pair('ada', 'yan', 9000, 4000)],
+    unmatched: [],
+  }
+  expect(planOutcomes(planned, mentors).map(({ matched, shareOfOwnBest }) => [matched, shareOfOwnBest])).toEqual([
+    [true, 1],
+    [true, null],
+  ])
+})
+
 it('reads a plan as it comes from the solver', () => {
   const people = { mentees: [mentee('mia'), mentee('max')], mentors: [mentor('zoe', { offers: ['delegation', 'strategy'] })] }
   const inputs = matchingInputs(people, [], programmeOf(), { round: 'r', version: 1 })

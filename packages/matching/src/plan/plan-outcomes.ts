@@ -5,7 +5,10 @@ import type { MatchPlan, PlannedPair } from './pair-plan.ts'
 export type MenteeOutcome = {
   readonly personId: string
   readonly matched: boolean
-  /** Points of the mentee's pairs over those of the best allowed mentor, 0..1; null when unmatched. */
+  /**
+   * Points of the mentee's pairs over those of the best allowed mentor, 0..1; null when unmatched, and where a person chose the pair: nobody
+   * looked for others then.
+   */
   readonly shareOfOwnBest: number | null
   /** At least one mentor above the median job level of all mentors on offer. */
   readonly seniorMentor: boolean
@@ -24,8 +27,10 @@ const shareOf = (pairs: readonly Pick<PlannedPair, 'score' | 'alternatives'>[]):
   return best === 0 ? 1 : scores.reduce((sum, score) => sum + score, 0) / (best * scores.length)
 }
 
+type Pair = Pick<PlannedPair, 'menteeId' | 'mentorId' | 'score' | 'alternatives'> & { readonly amended?: boolean }
+
 type Planned = {
-  readonly pairs: readonly Pick<PlannedPair, 'menteeId' | 'mentorId' | 'score' | 'alternatives'>[]
+  readonly pairs: readonly Pair[]
   readonly unmatched: readonly Pick<MatchPlan['unmatched'][number], 'menteeId'>[]
 }
 
@@ -39,7 +44,7 @@ export const planOutcomes = (
   const matched = [...Map.groupBy(pairs, ({ menteeId }) => menteeId)].map(([personId, own]): MenteeOutcome => ({
     personId,
     matched: true,
-    shareOfOwnBest: shareOf(own),
+    shareOfOwnBest: own.some(({ amended }) => amended === true) ? null : shareOf(own),
     seniorMentor: own.some(({ mentorId }) => senior.has(mentorId)),
   }))
   const left = unmatched.map(({ menteeId }) => ({ personId: menteeId, matched: false, shareOfOwnBest: null, seniorMentor: false }))

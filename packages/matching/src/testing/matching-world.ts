@@ -108,6 +108,8 @@ export type MatchingWorld = {
   mentees: readonly Mentee[]
   mentors: readonly Mentor[]
   past: readonly PastPair[]
+  /** Findings of the fairness report on whatever is asked; undefined = there is none yet. */
+  findings: number | undefined
   readonly ports: MatchingPorts
 }
 export const matchingWorld = (store: Store, given: Partial<Omit<MatchingWorld, 'ports'>> = {}): MatchingWorld => {
@@ -116,6 +118,7 @@ export const matchingWorld = (store: Store, given: Partial<Omit<MatchingWorld, '
     mentees: [mentee('mia'), mentee('max')],
     mentors: [mentor('zoe', { offers: ['delegation', 'strategy'] }), mentor('yan')],
     past: [],
+    findings: undefined,
     ...given,
     ports: {
       store,
@@ -127,6 +130,7 @@ export const matchingWorld = (store: Store, given: Partial<Omit<MatchingWorld, '
       pastPairs: async () => world.past,
       connectionOwner: async (_tenant, connectionId) => (connectionId === 'bamboo' ? 'olga' : undefined),
       employeeIdsByNumber: async (_tenant, numbers) => new Map(numbers.map((number) => [number, number.replace('N-', '')])),
+      fairnessFindings: async () => world.findings,
     },
   }
   return world

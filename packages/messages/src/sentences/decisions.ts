@@ -107,6 +107,33 @@ export const decisions = {
     de: 'Hier gibt es schon {mentors} Mentorinnen oder Mentoren. Nennen Sie, wer geht.',
     fr: 'Ce mentoré a déjà {mentors} mentors. Indiquez celui qui part.',
   },
+  'matching.refusal.fairness-report-pending': {
+    note: refusal,
+    en: 'The fairness report on these proposals is not there yet, and the programme asks for it before an approval; please try again in a few minutes.',
+    de: 'Der Fairnessbericht zu diesen Vorschlägen liegt noch nicht vor, und das Programm verlangt ihn vor einer Freigabe; bitte in einigen Minuten noch einmal versuchen.',
+    fr: 'Le rapport d’équité sur ces propositions n’est pas encore disponible, et le programme l’exige avant une approbation ; veuillez réessayer dans quelques minutes.',
+  },
+  'matching.refusal.fairness-finding-blocks': {
+    note: `${refusal} findings: how many lines of the fairness report ask a person to look.`,
+    en: {
+      by: 'findings',
+      one: 'The fairness report has {findings} finding, and the programme approves no proposals with one; please look into its cause, then amend or reject them.',
+      other:
+        'The fairness report has {findings} findings, and the programme approves no proposals with any; please look into their causes, then amend or reject them.',
+    },
+    de: {
+      by: 'findings',
+      one: 'Der Fairnessbericht enthält {findings} Auffälligkeit, und das Programm gibt damit keine Vorschläge frei; bitte der Ursache nachgehen und die Vorschläge dann ändern oder ablehnen.',
+      other:
+        'Der Fairnessbericht enthält {findings} Auffälligkeiten, und das Programm gibt damit keine Vorschläge frei; bitte den Ursachen nachgehen und die Vorschläge dann ändern oder ablehnen.',
+    },
+    fr: {
+      by: 'findings',
+      one: 'Le rapport d’équité contient {findings} signalement, et le programme n’approuve pas de propositions dans ce cas ; veuillez en rechercher la cause, puis les modifier ou les rejeter.',
+      other:
+        'Le rapport d’équité contient {findings} signalements, et le programme n’approuve pas de propositions dans ce cas ; veuillez en rechercher les causes, puis les modifier ou les rejeter.',
+    },
+  },
   'matching.refusal.capacity-exceeded': {
     note: refusal,
     en: 'A mentor would have more mentees than places.',

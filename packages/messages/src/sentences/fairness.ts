@@ -66,6 +66,18 @@ export const fairness = {
     de: 'Nicht betrachtet, da es zu viele verschiedene Werte für Gruppen hat: {dimension}. Bitte Spannen wie 30 bis 39 statt einzelner Werte senden.',
     fr: 'Non examiné, car il compte trop de valeurs différentes pour former des groupes : {dimension}. Envoyez des tranches, comme 30 à 39, au lieu de valeurs isolées.',
   },
+  'fairness.pending': {
+    note: 'Stands in place of the fairness report while it is being made, or where no plan stands to report on.',
+    en: 'There is no fairness report on these proposals yet.',
+    de: 'Zu diesen Vorschlägen gibt es noch keinen Fairnessbericht.',
+    fr: 'Il n’y a pas encore de rapport d’équité sur ces propositions.',
+  },
+  'fairness.nothing-known': {
+    note: 'Stands in a fairness report that has no figures, since the organisation has sent no groups.',
+    en: 'No groups such as an age band are known of these people, so there was nothing to compare.',
+    de: 'Von diesen Menschen sind keine Gruppen wie etwa eine Altersspanne bekannt, sodass es nichts zu vergleichen gab.',
+    fr: 'Aucun groupe, comme une tranche d’âge, n’est connu pour ces personnes ; il n’y avait donc rien à comparer.',
+  },
   'fairness.screen': {
     note: 'Stands under every fairness report.',
     en: 'These checks are a screen and no finding of law; a flag asks a person to look, and nothing here was used to choose a pair.',

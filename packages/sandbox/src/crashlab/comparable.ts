@@ -24,6 +24,7 @@ const whenFields: ReadonlySet<string> = new Set([
   'plannedAt',
   'proposedAt',
   'publishedAt',
+  'reportedAt',
   'requestedAt',
   'seenAt',
   'since',
