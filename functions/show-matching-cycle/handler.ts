@@ -1,6 +1,7 @@
 import { reportInWords } from '@fairlead/fairness/report-in-words'
 import { findReport } from '@fairlead/fairness/report-store'
 import { readCycle } from '@fairlead/matching/read-cycle'
+import { say } from '@fairlead/messages/say'
 import { languages } from '@fairlead/messages/sentence'
 import type { Bindings } from '@fairlead/platform/bindings'
 import { bearer } from '@fairlead/platform/jwt'
@@ -24,7 +25,12 @@ export const build = (env: z.infer<typeof ShowMatchingCycleEnv>, bind: Bindings)
     async ({ params, query: { language } }, run) => {
       const { cycle, proposals, unmatched } = await readCycle(matchingPorts(bind), params, run)
       const report = await findReport(bind.store, run.tenantId, cycle)
-      return { status: 200, json: { ...cycle, proposals, unmatched, fairness: reportInWords(report, language) } }
+      const { balance, ...rest } = cycle
+      const balanced =
+        balance === undefined
+          ? {}
+          : { balance: { price: balance.price, sentences: balance.reasons.map((reason) => say(language, reason)) } }
+      return { status: 200, json: { ...rest, proposals, unmatched, ...balanced, fairness: reportInWords(report, language) } }
     },
   )
 export const handler = lambda(ShowMatchingCycleEnv, build)
