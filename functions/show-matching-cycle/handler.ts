@@ -1,7 +1,5 @@
-import { reportInWords } from '@fairlead/fairness/report-in-words'
 import { findReport } from '@fairlead/fairness/report-store'
 import { readCycle } from '@fairlead/matching/read-cycle'
-import { say } from '@fairlead/messages/say'
 import { languages } from '@fairlead/messages/sentence'
 import type { Bindings } from '@fairlead/platform/bindings'
 import { bearer } from '@fairlead/platform/jwt'
@@ -9,6 +7,7 @@ import { lambda } from '@fairlead/platform/lambda'
 import { onHttp } from '@fairlead/platform/runtime/on-http'
 import * as z from 'zod'
 import { matchingPorts } from '../matching-ports.ts'
+import { cycleInWords } from './cycle-in-words.ts'
 import { ShowMatchingCycleEnv } from './env.ts'
 
 const route = {
@@ -23,14 +22,9 @@ export const build = (env: z.infer<typeof ShowMatchingCycleEnv>, bind: Bindings)
     bind,
     { ...route, authenticate: bearer({ issuer: env.JWT_ISSUER, audience: env.JWT_AUDIENCE, fetch: bind.fetch, now: bind.now }) },
     async ({ params, query: { language } }, run) => {
-      const { cycle, proposals, unmatched } = await readCycle(matchingPorts(bind), params, run)
-      const report = await findReport(bind.store, run.tenantId, cycle)
-      const { balance, ...rest } = cycle
-      const balanced =
-        balance === undefined
-          ? {}
-          : { balance: { price: balance.price, sentences: balance.reasons.map((reason) => say(language, reason)) } }
-      return { status: 200, json: { ...rest, proposals, unmatched, ...balanced, fairness: reportInWords(report, language) } }
+      const view = await readCycle(matchingPorts(bind), params, run)
+      const report = await findReport(bind.store, run.tenantId, view.cycle)
+      return { status: 200, json: cycleInWords(view, report, language) }
     },
   )
 export const handler = lambda(ShowMatchingCycleEnv, build)
