@@ -1,4 +1,5 @@
-import { readdirSync, rmSync } from 'node:fs'
+import { copyFileSync, readdirSync, rmSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { build } from 'esbuild'
 import { shippedBundle } from './bundle-options.ts'
 
@@ -17,6 +18,12 @@ export const bundleFunctions = async (): Promise<void> => {
     sourcesContent: false,
     metafile: true,
   })
+  // What is not JavaScript is loaded from beside the bundle: the integer solver's WebAssembly goes along with whoever bundles its loader.
+  for (const [file, { inputs }] of Object.entries(result.metafile.outputs)) {
+    if (!file.endsWith('.mjs')) continue
+    const loader = Object.keys(inputs).find((input) => input.endsWith('/highs/build/highs.mjs'))
+    if (loader !== undefined) copyFileSync(join(dirname(loader), 'highs.wasm'), join(dirname(file), 'highs.wasm'))
+  }
   if (process.env['FAIRLEAD_SIZES'] === undefined) return
   for (const [file, output] of Object.entries(result.metafile.outputs))
     if (file.endsWith('.mjs')) console.error(`${file} ${Math.round(output.bytes / 1024)} kB`)

@@ -1,4 +1,3 @@
-import { reportInWords } from '@fairlead/fairness/report-in-words'
 import { findReport } from '@fairlead/fairness/report-store'
 import { readCycle } from '@fairlead/matching/read-cycle'
 import { languages } from '@fairlead/messages/sentence'
@@ -8,6 +7,7 @@ import { lambda } from '@fairlead/platform/lambda'
 import { onHttp } from '@fairlead/platform/runtime/on-http'
 import * as z from 'zod'
 import { matchingPorts } from '../matching-ports.ts'
+import { cycleInWords } from './cycle-in-words.ts'
 import { ShowMatchingCycleEnv } from './env.ts'
 
 const route = {
@@ -22,9 +22,9 @@ export const build = (env: z.infer<typeof ShowMatchingCycleEnv>, bind: Bindings)
     bind,
     { ...route, authenticate: bearer({ issuer: env.JWT_ISSUER, audience: env.JWT_AUDIENCE, fetch: bind.fetch, now: bind.now }) },
     async ({ params, query: { language } }, run) => {
-      const { cycle, proposals, unmatched } = await readCycle(matchingPorts(bind), params, run)
-      const report = await findReport(bind.store, run.tenantId, cycle)
-      return { status: 200, json: { ...cycle, proposals, unmatched, fairness: reportInWords(report, language) } }
+      const view = await readCycle(matchingPorts(bind), params, run)
+      const report = await findReport(bind.store, run.tenantId, view.cycle)
+      return { status: 200, json: cycleInWords(view, report, language) }
     },
   )
 export const handler = lambda(ShowMatchingCycleEnv, build)

@@ -28,14 +28,15 @@ export const readByKey = (table: dynamodb.ITable, key: kms.IKey): iam.PolicyStat
 ]
 
 /**
- * Write and remove, never read. A write could answer with what it wrote over: that is refused as well (what the caller sends here says NONE, or
- * nothing).
+ * Write and remove, never read. A single write could ask for what it wrote over; inside a transaction none can, and the store writes in no other
+ * way. (https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis-iam.html; a condition that fails could still be asked for
+ * the item it met, which lies sealed.)
  */
 export const writeBlindly = (table: dynamodb.ITable, key: kms.IKey, how: 'put' | 'remove'): iam.PolicyStatement[] => [
   new iam.PolicyStatement({
     actions: how === 'put' ? ['dynamodb:UpdateItem', 'dynamodb:DeleteItem'] : ['dynamodb:DeleteItem'],
     resources: [table.tableArn],
-    conditions: { StringEqualsIfExists: { 'dynamodb:ReturnValues': 'NONE' } },
+    conditions: { 'ForAnyValue:StringEquals': { 'dynamodb:EnclosingOperation': ['TransactWriteItems'] } },
   }),
   allow(['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey', 'kms:DescribeKey'], [key.keyArn]),
 ]

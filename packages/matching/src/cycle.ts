@@ -1,5 +1,6 @@
 import { naturalId } from '@fairlead/kernel/ids'
 import type { Reason } from '@fairlead/kernel/decision-record'
+import type { BalancedPlan } from './plan/balanced-plan.ts'
 import type { IdPair, Lock } from './plan/fixed.ts'
 import type { MatchPlan, PlannedPair } from './plan/pair-plan.ts'
 import type { Stability } from './plan/stability.ts'
@@ -43,6 +44,8 @@ export type MatchingCycle = {
   /** What people fixed in this cycle, and the pairs they took out: every later solve leaves both alone. */
   readonly locks?: readonly Lock[]
   readonly refused?: readonly IdPair[]
+  /** Where the programme balances its plans: what came of it in the last solve and what it cost. */
+  readonly balance?: Pick<BalancedPlan, 'price' | 'reasons'>
   /** How the last solve treated the plan before it. */
   readonly stability?: Stability
   readonly lastAmendedBy: string | null

@@ -7,7 +7,8 @@ import { daysLater, type MatchingCycle } from './cycle.ts'
 import { markClosed, putCycle, readStoredCycle } from './cycle-store.ts'
 import { keepPlan, readKeptPlan } from './kept-plan.ts'
 import { pinnedProgramme } from './pinned-programme.ts'
-import { planPairs, type MatchPlan } from './plan/pair-plan.ts'
+import { planBalanced, type BalancedPlan, type LabelOf } from './plan/balanced-plan.ts'
+import { planPairs, type MatchPlan, type PlanOptions } from './plan/pair-plan.ts'
 import type { MatchingPorts } from './ports.ts'
 import { matchingInputs, type MatchingInputs } from './scoring/features.ts'
 import { dropSnapshot, keepSnapshot, readSnapshot } from './snapshot.ts'
@@ -61,14 +62,32 @@ const withoutSuperseded = async (ports: Ports, stored: Item<MatchingCycle>, run:
   return readStoredCycle(ports.store, run.tenantId, cycle.cycleId)
 }
 
-const planOf = async (ports: Ports, cycle: MatchingCycle, inputs: MatchingInputs, { document }: Found, run: Run): Promise<MatchPlan> => {
-  const { locks = [], refused = [] } = cycle
-  const previous = await readKeptPlan(ports, run.tenantId, cycle)
-  const budget = ports.mayGoOn === undefined ? {} : { mayGoOn: ports.mayGoOn }
-  return planPairs(inputs, document, { locks, refused, ...budget, ...(previous === undefined ? {} : { previous }) })
+type Made = { readonly plan: MatchPlan; readonly balance?: Pick<BalancedPlan, 'price' | 'reasons'> }
+
+/** What places and departments are called: the inputs know them by number, and people read names. They change no plan. */
+const namesOfGroups = async (ports: Ports, { programmeId }: MatchingCycle, { tenantId }: Run): Promise<LabelOf> => {
+  const { mentees } = await ports.participants(tenantId, programmeId)
+  const byId = new Map(mentees.map((mentee) => [mentee.employeeId, mentee]))
+  return (employeeId, by) => byId.get(employeeId)?.[by]
 }
 
-const standingAs = (cycle: MatchingCycle, plan: MatchPlan, { document }: Found, asOf: string): MatchingCycle => ({
+const planOf = async (ports: Ports, cycle: MatchingCycle, inputs: MatchingInputs, { document }: Found, run: Run): Promise<Made> => {
+  const { locks = [], refused = [] } = cycle
+  const { balance } = document.fairness
+  const previous = await readKeptPlan(ports, run.tenantId, cycle)
+  const options: PlanOptions = {
+    locks,
+    refused,
+    ...(ports.mayGoOn === undefined ? {} : { mayGoOn: ports.mayGoOn }),
+    ...(previous === undefined ? {} : { previous }),
+  }
+  if (balance === undefined) return { plan: planPairs(inputs, document, options) }
+  const labelOf = 'by' in balance ? await namesOfGroups(ports, cycle, run) : undefined
+  const { plan, price, reasons } = await planBalanced(inputs, document, balance, labelOf, options)
+  return { plan, balance: { price, reasons } }
+}
+
+const standingAs = (cycle: MatchingCycle, { plan, balance }: Made, { document }: Found, asOf: string): MatchingCycle => ({
   ...cycle,
   state: plan.pairs.length === 0 ? 'nothing-to-match' : 'proposed',
   revision: cycle.revision + 1,
@@ -78,6 +97,7 @@ const standingAs = (cycle: MatchingCycle, plan: MatchPlan, { document }: Found, 
   unmatched: plan.unmatched.length,
   total: plan.total,
   certificate: plan.certificate,
+  ...(balance === undefined ? {} : { balance }),
   ...(plan.stability === undefined ? {} : { stability: plan.stability }),
 })
 
@@ -92,17 +112,19 @@ export const proposeMatches = async (ports: Ports, { cycleId }: { readonly cycle
   if (cycle.attributes.state !== 'requested' || inputsHash === null) return { kind: 'already-proposed', cycleId }
   const inputs = await readSnapshot(ports, tenantId, cycle.attributes)
   run.log('matching-progress', { cycleId, phase: 'solving', of: inputs.mentees.length })
-  const plan = await planOf(ports, cycle.attributes, inputs, programme, run)
+  const made = await planOf(ports, cycle.attributes, inputs, programme, run)
+  const { plan } = made
   const { optimal, gap } = plan.certificate
   const proposals = plan.pairs.length
   const unmatched = plan.unmatched.length
   run.log('matching-solved', { cycleId, mentees: inputs.mentees.length, mentors: inputs.mentors.length, pairs: proposals, gap })
-  if (!optimal && !plan.stopped && programme.document.matching.method === 'optimal')
+  // A balanced plan costs points; what it is compared with was proven when it was made.
+  if (!optimal && !plan.stopped && made.balance === undefined && programme.document.matching.method === 'optimal')
     throw new AppError('plan-not-proven', 'unexpected', { message: 'The solver could not prove its plan; nothing was proposed.' })
   run.log('matching-progress', { cycleId, phase: 'writing', of: proposals + unmatched })
   await writePlan(ports, cycle, plan, run)
 
-  const next = standingAs(cycle.attributes, plan, programme, asOf)
+  const next = standingAs(cycle.attributes, made, programme, asOf)
   await keepPlan(ports, tenantId, next, plan)
   await ports.store.transact(
     run,

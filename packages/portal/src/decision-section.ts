@@ -75,6 +75,10 @@ const unmatchedList = (words: Words, decision: DecisionView): Piece | '' => {
   </details>`
 }
 
+/** What evening out came to and what it cost stands above the pairs it chose. */
+const balanceList = (words: Words, { balance }: MatchingCycle): Piece | '' =>
+  balance === undefined ? '' : reasonList(balance.reasons.map((reason) => words.said(reason)))
+
 const hiddenFields = ({ view: { cycle }, formToken }: DecisionView): Piece =>
   html`<input type="hidden" name="revision" value="${cycle.revision}" /><input
       type="hidden"
@@ -136,7 +140,7 @@ const waiting = (words: Words, decision: DecisionView): Piece => {
           <strong>${words.t('portal.decision.not-you')}</strong> ${aboutReader.has(refused.code) ? words.said(refused.reason) : ''}
         </p>`
   return html`<p class="lead">${words.t('portal.decision.until', { date: words.moment(view.cycle.decideBy) })}</p>
-    ${pairTable(words, decision)} ${unmatchedList(words, decision)} ${toDo}`
+    ${balanceList(words, view.cycle)} ${pairTable(words, decision)} ${unmatchedList(words, decision)} ${toDo}`
 }
 
 export const decisionSection = (words: Words, decision: DecisionView | undefined): Piece => {

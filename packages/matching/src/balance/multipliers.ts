@@ -47,7 +47,12 @@ export const searchMultipliers = (
   instance: Instance,
   groups: readonly (readonly number[])[],
   shortfalls: Shortfalls,
-  { free, solve, budget }: { readonly free: Solution; readonly solve: Solver; readonly budget: number },
+  {
+    free,
+    solve,
+    budget,
+    mayGoOn = () => true,
+  }: { readonly free: Solution; readonly solve: Solver; readonly budget: number; readonly mayGoOn?: () => boolean },
 ): MultiplierSearch => {
   const pointsOf = pointsFor(instance, groups)
   const mentees = instance.menteeIds.length
@@ -68,7 +73,7 @@ export const searchMultipliers = (
   let solves = 1
   let sinceBetter = 0
   // Once every group is where it should be, the search goes on for a cheaper plan as long as it finds one.
-  for (; solves < budget && (best.gap > 0 || sinceBetter < patience); solves += 1) {
+  for (; solves < budget && (best.gap > 0 || sinceBetter < patience) && mayGoOn(); solves += 1) {
     const now = missing
     const step = firstStep / (1 + (solves - 1) / 3)
     const next = multipliers.map((points, at) =>

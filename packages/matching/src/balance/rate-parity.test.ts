@@ -3,6 +3,7 @@ import highsModule from 'highs'
 import { describe, expect, expectTypeOf, it } from 'vitest'
 import { forbidden, type Instance, type Pair } from '../assignment/instance.ts'
 import { assign as solve } from '../assignment/assign.ts'
+import { withFixed } from '../plan/fixed.ts'
 import { biased } from './balance-instances.fixture.ts'
 import { type BalanceBy, matchedIn, peopleIn } from './groups.ts'
 import { rateParity, type RateParity, type RateParityQuestion } from './rate-parity.ts'
@@ -92,6 +93,35 @@ describe('parity of match rates', () => {
     )
     expect(groups.map(({ group }) => group)).toEqual(['L1', 'L2'])
     expect(band.kind).toBe('reached')
+  })
+
+  it('counts whom people have placed already, and says that a band is reached only where it is for everybody together', async () => {
+    const sizes = fc.record({ seed: fc.nat(100_000), mentees: fc.integer({ min: 4, max: 24 }), mentors: fc.integer({ min: 3, max: 8 }) })
+    let reached = 0
+    await fc.assert(
+      fc.asyncProperty(sizes, async ({ seed, mentees, mentors }) => {
+        const { instance, groupOf } = biased(seed, mentees, mentors)
+        const locks = [0, 1, 2].map((at) => ({ menteeId: `mentee-${(seed + at) % mentees}`, mentorId: `mentor-${at}` }))
+        const fixed = withFixed(instance, locks, [])
+        const placed = matchedIn({ pairs: fixed.locked }, mentees)
+        const { plan, band, groups } = await rateParity(fixed.instance, { ...question(groupOf, 50), placed }, solve)
+        const everybody = [...fixed.locked, ...plan.pairs]
+        expect(plan.pairs.filter(({ mentee }) => placed[mentee] === 1)).toEqual([])
+        expect(band.kind === 'reached').toBe(outside(everybody, groupOf, 50).length === 0)
+        expect(groups.reduce((sum, { matchedAfter }) => sum + matchedAfter, 0)).toBe(peopleIn({ pairs: everybody }, mentees))
+        expect(peopleIn(plan, mentees)).toBe(peopleIn(solve(fixed.instance), mentees))
+        reached += Number(band.kind === 'reached')
+      }),
+      { numRuns: 60 },
+    )
+    expect(reached).toBeGreaterThan(5)
+  })
+
+  it('takes nothing for proven that it had no time to prove', async () => {
+    const { instance, groupOf } = biased(3, 30, 10)
+    const scores = instance.scores.map((score, at) => (groupOf[Math.floor(at / 10)] === 'L1' ? forbidden : score))
+    const cut = { ...question(groupOf, 50), mayGoOn: () => false }
+    expect(await rateParity({ ...instance, scores }, cut, solve)).toMatchObject({ solves: 1, band: { kind: 'not-found' } })
   })
 
   it.each([0, 20, 50, 100])('never has fewer people, and reaches a band of %i thousandths or says why not', async (bandThousandths) => {

@@ -2,7 +2,7 @@ import { AppError } from '@fairlead/kernel/errors'
 import { assign } from '../assignment/assign.ts'
 import type { Instance, Solution, Solver } from '../assignment/instance.ts'
 import { exactParity, type Quota } from './exact-parity.ts'
-import { type BalanceGroups, countIn, type GroupMembers, matchedIn, membersOf, onlyMentees, peopleIn } from './groups.ts'
+import { type BalanceGroups, countIn, type GroupMembers, matchedIn, membersOf, onlyMentees } from './groups.ts'
 import { couldHold, searchMultipliers } from './multipliers.ts'
 import { type Price, priceOf } from './price.ts'
 
@@ -12,6 +12,10 @@ export type RateParityQuestion = {
   readonly bandThousandths: number
   /** Plans solved at most, the free one included; 60 unless told. */
   readonly solves?: number
+  /** 1 for each mentee who has a mentor whatever the solver does; left out = nobody. */
+  readonly placed?: Uint8Array
+  /** Asked before each plan: false = no more of them; what is not reached by then is not found. */
+  readonly mayGoOn?: () => boolean
 }
 
 export type GroupBalance = {
@@ -56,6 +60,9 @@ const check = ({ bandThousandths, solves = usualSolves }: RateParityQuestion): v
 const leastOf = (size: number, people: number, everybody: number, bandThousandths: number): number =>
   Math.max(0, Math.ceil(((people * 1000 - bandThousandths * everybody) * size) / (everybody * 1000)))
 
+const withPlaced = (matched: Uint8Array, placed: Uint8Array | undefined): Uint8Array =>
+  placed === undefined ? matched : matched.map((one, at) => Math.max(one, placed[at] ?? 0))
+
 type Found = { readonly plan: Pick<Solution, 'pairs' | 'total'>; readonly band: Band }
 
 /** What the multipliers could not reach: is it impossible for a group, or does the integer programme find it? */
@@ -63,13 +70,24 @@ const finish = async (
   instance: Instance,
   members: GroupMembers,
   closest: Solution,
-  { quotas, people, solve }: { readonly quotas: readonly Quota[]; readonly people: number; readonly solve: Solver },
+  {
+    quotas,
+    people,
+    solve,
+    mayGoOn,
+  }: Pick<RateParityQuestion, 'mayGoOn'> & {
+    readonly quotas: readonly Quota[]
+    readonly people: number
+    readonly solve: Solver
+  },
 ): Promise<Found> => {
   const matched = matchedIn(closest, instance.menteeIds.length)
   const short = [...members.keys()].filter((_, at) => {
     const quota = quotas[at]
     return quota !== undefined && countIn(matched, quota.members) < quota.atLeast
   })
+  // A plan that was stopped short proves nothing to be impossible.
+  if (mayGoOn?.() === false) return { plan: closest, band: { kind: 'not-found', groups: short } }
   const hopeless = short.filter((group) => {
     const quota = quotas[[...members.keys()].indexOf(group)]
     return quota !== undefined && !couldHold(onlyMentees(instance, quota.members), solve, quota.atLeast)
@@ -91,20 +109,30 @@ export const rateParity = async (instance: Instance, question: RateParityQuestio
   const members = membersOf(instance, question.groups)
   const groups = [...members.values()]
   const everybody = instance.menteeIds.length
-  const { bandThousandths, solves: budget = usualSolves } = question
+  const { bandThousandths, solves: budget = usualSolves, placed, mayGoOn } = question
   const free = solve(instance)
-  const shortfalls = (matched: Uint8Array): readonly number[] => {
+  const shortfalls = (bySolver: Uint8Array): readonly number[] => {
+    const matched = withPlaced(bySolver, placed)
     const rate = matched.reduce((sum, one) => sum + one, 0) * 1000 - bandThousandths * everybody
     return groups.map((group) => (rate * group.length - countIn(matched, group) * everybody * 1000) / (everybody * 1000 * group.length))
   }
-  const { plan, multipliers, solves } = searchMultipliers(instance, groups, shortfalls, { free, solve, budget })
+  const { plan, multipliers, solves } = searchMultipliers(instance, groups, shortfalls, {
+    free,
+    solve,
+    budget,
+    ...(mayGoOn === undefined ? {} : { mayGoOn }),
+  })
   const isWithin = shortfalls(matchedIn(plan, everybody)).every((missing) => missing <= 0)
-  const people = peopleIn(free, everybody)
-  const quotas = groups.map((group) => ({ members: group, atLeast: leastOf(group.length, people, everybody, bandThousandths) }))
+  const people = withPlaced(matchedIn(free, everybody), placed).reduce((sum, one) => sum + one, 0)
+  const quotas = groups.map((group) => {
+    const open = group.filter((mentee) => placed?.[mentee] !== 1)
+    const needed = leastOf(group.length, people, everybody, bandThousandths) - (group.length - open.length)
+    return { members: open, atLeast: Math.max(0, needed) }
+  })
   const found: Found = isWithin
     ? { plan, band: { kind: 'reached', by: plan === free ? 'free-optimum' : 'multipliers' } }
-    : await finish(instance, members, plan, { quotas, people, solve })
-  const [before, after] = [matchedIn(free, everybody), matchedIn(found.plan, everybody)]
+    : await finish(instance, members, plan, { quotas, people, solve, ...(mayGoOn === undefined ? {} : { mayGoOn }) })
+  const [before, after] = [free, found.plan].map((one) => withPlaced(matchedIn(one, everybody), placed)) as [Uint8Array, Uint8Array]
   return {
     plan: { pairs: found.plan.pairs, total: found.plan.total },
     groups: [...members].map(([group, those], at) => ({

@@ -1,6 +1,7 @@
 import { AppError } from '@fairlead/kernel/errors'
 import type { Reason } from '@fairlead/kernel/decision-record'
 import type { Run } from '@fairlead/kernel/run'
+import type { MatchingCycle } from '../cycle.ts'
 import { readKeptPlan } from '../kept-plan.ts'
 import { pinnedProgramme } from '../pinned-programme.ts'
 import type { MatchingPorts } from '../ports.ts'
@@ -16,6 +17,10 @@ type Asked = { readonly cycleId: string; readonly menteeId: string; readonly men
 export type PairExplained =
   | { readonly kind: 'proposed'; readonly revision: number; readonly words: Readonly<Record<Audience, readonly Reason[]>> }
   | { readonly kind: 'not-proposed'; readonly revision: number; readonly answer: WhyNot; readonly words: readonly Reason[] }
+
+/** What a pair would cost follows from the plan with the best score; one that was evened out has other reasons as well. */
+const inBalance = ({ balance }: MatchingCycle, answer: WhyNot): WhyNot =>
+  balance !== undefined && (answer.kind === 'paired' || answer.kind === 'costs') ? { kind: 'balanced' } : answer
 
 /**
  * Why these two, or why not: for whoever may see the cycle. The answer is about the plan as it was last solved.
@@ -36,7 +41,7 @@ export const explainPair = async (ports: Ports, { cycleId, menteeId, mentorId }:
   const inputs = await readSnapshot(ports, run.tenantId, cycle)
   const previous = await readKeptPlan(ports, run.tenantId, cycle)
   const options = { locks, refused, ...(previous === undefined ? {} : { previous }) }
-  const answer = whyNot(inputs, document, { menteeId, mentorId }, options)
+  const answer = inBalance(cycle, whyNot(inputs, document, { menteeId, mentorId }, options))
   if (answer.kind === 'unknown-participant') {
     throw new AppError('participant-not-found', 'not-found', {
       message: 'One of the two does not take part in this matching cycle.',

@@ -19,6 +19,8 @@ export type WhyNot =
   /** The programme matches their populations apart. */
   | { readonly kind: 'other-population' }
   | { readonly kind: 'paired' | 'no-seat' }
+  /** Nothing stands in the way but the balance of the whole plan. */
+  | { readonly kind: 'balanced' }
   | {
       readonly kind: 'costs'
       readonly score: number

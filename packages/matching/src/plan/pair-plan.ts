@@ -94,14 +94,23 @@ const checked = (answer: Solved): Solved => {
   throw new AppError('plan-not-proven', 'unexpected', { message: `The plan does not stand up to its check: ${wrong.join(', ')}.` })
 }
 
-export const solved = (inputs: MatchingInputs, programme: Programme, options: PlanOptions): Solved => {
-  const { locks = [], refused = [], previous, mayGoOn, solve = solverOf(programme) } = options
-  const budget = mayGoOn === undefined ? {} : { mayGoOn }
+/** What is left to solve: without what people fixed, and with what a pair of the plan before is worth beyond its score. */
+export const openInstance = (
+  inputs: MatchingInputs,
+  programme: Programme,
+  { locks = [], refused = [], previous }: PlanOptions,
+): Omit<Solved, 'solution'> => {
   const full = instanceOf(inputs, programme)
   const fixed = withFixed(full, locks, refused)
-  if (previous === undefined) return checked({ full, fixed, instance: fixed.instance, solution: solve(fixed.instance, budget) })
-  const instance = withStickiness(fixed.instance, previous, programme.matching.stickiness)
-  return checked({ full, fixed, instance, solution: solve(instance, { ...budget, warm: warmStartFrom(instance, previous) }) })
+  const instance = previous === undefined ? fixed.instance : withStickiness(fixed.instance, previous, programme.matching.stickiness)
+  return { full, fixed, instance }
+}
+
+export const solved = (inputs: MatchingInputs, programme: Programme, options: PlanOptions): Solved => {
+  const { previous, mayGoOn, solve = solverOf(programme) } = options
+  const open = openInstance(inputs, programme, options)
+  const warm = previous === undefined ? {} : { warm: warmStartFrom(open.instance, previous) }
+  return checked({ ...open, solution: solve(open.instance, { ...(mayGoOn === undefined ? {} : { mayGoOn }), ...warm }) })
 }
 
 const byMentee = (pairs: readonly Pair[]): ReadonlyMap<number, readonly number[]> => {

@@ -40,6 +40,12 @@ export const balance = {
     de: 'Der Preis gegenüber dem Plan ohne Ausgleich: {points} Punkte Bewertung, {people} Menschen mit Mentor oder Mentorin.',
     fr: 'Le prix par rapport au plan sans équilibrage : {points} points de score, {people} personnes ayant un mentor.',
   },
+  'matching.balance.no-time': {
+    note: 'Stands in place of the other lines about balance where the search was stopped before there was a balanced plan.',
+    en: 'There was not enough time to balance this plan; it is the best one found without.',
+    de: 'Die Zeit reichte nicht, um diesen Plan auszugleichen; es ist der beste, der ohne Ausgleich gefunden wurde.',
+    fr: 'Le temps n’a pas suffi pour équilibrer ce plan ; c’est le meilleur trouvé sans équilibrage.',
+  },
   'matching.balance.tail': {
     note: 'Line above a plan that favours the lowest scores. before and after: the lowest score of any pair, 0 to 10,000.',
     en: 'The lowest score of any pair is {after}; without care for the lower end it would be {before}.',

@@ -147,6 +147,12 @@ export const explanations = {
     de: 'Hier ist kein Platz zu vergeben.',
     fr: 'Ce mentor n’a pas de place à donner.',
   },
+  'matching.why-not.balanced': {
+    note: 'Why two people were not paired.',
+    en: 'The two may be paired; this plan was evened out over all its people, and this pair is not part of it.',
+    de: 'Die beiden dürfen ein Paar sein; dieser Plan wurde über alle Beteiligten ausgeglichen, und dieses Paar gehört nicht dazu.',
+    fr: 'Ces deux personnes peuvent former un binôme ; ce plan a été équilibré sur l’ensemble des participants, et ce binôme n’en fait pas partie.',
+  },
   'matching.why-not.unknown-participant': {
     note: 'Why two people were not paired.',
     en: 'One of the two does not take part in this matching run.',
