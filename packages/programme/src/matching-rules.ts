@@ -21,34 +21,17 @@ export const formatRunsByItself: Rule = ({ format }) =>
       ]
 
 /** What the service does not do by itself is refused when a programme is published, and never left out without a word. */
-export const balanceRunsByItself: Rule = ({ fairness, matching }) => {
-  const balance = fairness?.balance
-  const code = 'balance-not-available'
-  if (balance === undefined) return []
-  return [
-    ...('by' in balance && balance.by === 'contract'
-      ? [
-          {
-            code,
-            path: 'fairness.balance.by',
-            sentence:
-              'The HRIS tells the service no kind of contract yet, so that its plans cannot be balanced by it; "fairlead match" can.',
-            next: 'Write location or department, or leave fairness.balance out.',
-          },
-        ]
-      : []),
-    ...(matching?.populations === undefined
-      ? []
-      : [
-          {
-            code,
-            path: 'fairness.balance',
-            sentence: 'matching.populations matches groups apart, and plans that are made apart cannot be balanced against each other.',
-            next: 'Leave one of the two out.',
-          },
-        ]),
-  ]
-}
+export const balanceRunsByItself: Rule = ({ fairness, matching }) =>
+  fairness?.balance === undefined || matching?.populations === undefined
+    ? []
+    : [
+        {
+          code: 'balance-not-available',
+          path: 'fairness.balance',
+          sentence: 'matching.populations matches groups apart, and plans that are made apart cannot be balanced against each other.',
+          next: 'Leave one of the two out.',
+        },
+      ]
 
 /** Two settings that cannot both hold. The path is the one to change first; the sentence names the other. */
 const contradiction = (broken: boolean, path: string, sentence: string, next: string): readonly Finding[] =>

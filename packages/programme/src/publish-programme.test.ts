@@ -81,11 +81,6 @@ test('a document that is refused changes nothing', async () => {
     kind: 'refused',
     findings: [{ code: 'format-not-available' }],
   })
-  const balanced = { ...document, fairness: { ...document.fairness, balance: { by: 'contract', band: 0.1 } } }
-  expect(await publishProgramme(ports, { ...input, document: balanced }, run)).toMatchObject({
-    kind: 'refused',
-    findings: [{ code: 'balance-not-available', path: 'fairness.balance.by' }],
-  })
   const apart = {
     ...document,
     matching: { ...document.matching, populations: 'location' },
