@@ -3,7 +3,7 @@ import { addBestAtPrices, candidatesPerWish, pairSet, type PairSet } from './can
 import { forbidden, type Instance, type Pair, type WarmStart } from './instance.ts'
 import { networkSimplex } from './network-simplex.ts'
 import { eachPair, pairGraph, type PairGraph } from './pair-graph.ts'
-import { addBargains, type Bargains, type Prices } from './pricing.ts'
+import { pricing, type Bargains, type Prices } from './pricing.ts'
 import { roughPrices } from './rough-prices.ts'
 import { bestFlow, type Flow, type MayGoOn } from './shortest-paths.ts'
 import { bestOf, tightest } from './stopped-plan.ts'
@@ -43,6 +43,8 @@ type Task = {
   readonly instance: Instance
   readonly weighted: Weighing
   readonly pairs: PairSet
+  /** Adds them to the pairs. */
+  readonly bargainsAt: (prices: Prices) => Bargains
   readonly mayGoOn: MayGoOn
   readonly workFor: (graph: PairGraph) => number
 }
@@ -134,7 +136,7 @@ const warmPaths = (task: Task, warm: WarmStart, { perWish = candidatesPerWish }:
  * for the columns, and with dear seats fewer of the pairs left out look like bargains.
  */
 const bySimplex = (task: Task, { graph, flow, before }: Paths, rounds: number, first?: Bargains): Found => {
-  const { instance, weighted, pairs, mayGoOn } = task
+  const { instance, weighted, pairs, bargainsAt, mayGoOn } = task
   const { supply, capacity, edgeRow, edgeColumn, weight } = graph.flow
   const simplex = graph.rowsAreMentors ? networkSimplex(capacity, supply) : networkSimplex(supply, capacity)
   const [menteeOf, mentorOf] = graph.rowsAreMentors ? [edgeColumn, edgeRow] : [edgeRow, edgeColumn]
@@ -158,7 +160,7 @@ const bySimplex = (task: Task, { graph, flow, before }: Paths, rounds: number, f
       if (!mayGoOn()) return stopped(round)
     }
     if (!mayGoOn()) return stopped(round)
-    const bargains = addBargains(instance, weighted, prices, pairs)
+    const bargains = bargainsAt(prices)
     if (bargains.mentee.length === 0)
       return { pairs: held(), prices, rounds: round, edges: pairs.size(), stopped: false, method: 'simplex' }
     addAll(bargains)
@@ -173,7 +175,8 @@ const bySimplex = (task: Task, { graph, flow, before }: Paths, rounds: number, f
 export const search = (instance: Instance, weighted: Weighing, how: HowToSolve): Found => {
   const { warm, mayGoOn = () => true, pathWork = looksAtEachEdge } = how
   const pairs = pairSet(instance.menteeIds.length, instance.mentorIds.length)
-  const task: Task = { instance, weighted, pairs, mayGoOn, workFor: ({ flow }) => pathWork * flow.weight.length }
+  const bargainsAt = pricing(instance, weighted, pairs)
+  const task: Task = { instance, weighted, pairs, bargainsAt, mayGoOn, workFor: ({ flow }) => pathWork * flow.weight.length }
   for (const { mentee, mentor } of instance.pairPoints ?? []) {
     if (instance.scores[mentee * instance.mentorIds.length + mentor] !== forbidden) pairs.add(mentee, mentor)
   }
@@ -187,7 +190,7 @@ export const search = (instance: Instance, weighted: Weighing, how: HowToSolve):
     if (flow.ended === 'stopped' || !mayGoOn()) return asItStands(task, [now, before], { rounds, method: 'paths' })
     if (flow.ended === 'out-of-work') return bySimplex(task, paths, rounds)
     const edges = pairs.size()
-    const bargains = addBargains(instance, weighted, prices, pairs)
+    const bargains = bargainsAt(prices)
     if (bargains.mentee.length === 0) return { pairs: held, prices, rounds, edges, stopped: false, method: 'paths' }
     if (bargains.mentee.length > edges * farOff) return bySimplex(task, paths, rounds + 1, bargains)
     const next = pairGraph(instance, weighted, pairs)
