@@ -26,8 +26,7 @@ const check = (sentence, found) => {
 }
 
 const before = changedFiles()
-run(process.execPath, 'tools/bundle.ts')
-run(process.execPath, 'infra/bin/template.ts')
+run(process.execPath, 'tools/build.ts')
 const folder = mkdtempSync(join(tmpdir(), 'fairlead-repeats-'))
 try {
   const store = join(folder, 'kept.sqlite')

@@ -17,8 +17,7 @@ const { values, positionals } = parseArgs({
 const seed = Number(values.seed)
 
 if (process.env['FAIRLEAD_BUILT'] !== '1') {
-  execFileSync(process.execPath, ['tools/bundle.ts'], { stdio: 'inherit' })
-  execFileSync(process.execPath, ['infra/bin/template.ts'], { stdio: 'inherit' })
+  execFileSync(process.execPath, ['tools/build.ts'], { stdio: 'inherit' })
 }
 
 const wanted = (Object.keys(hostileBenches) as HostileName[]).filter((name) => positionals.length === 0 || positionals.includes(name))

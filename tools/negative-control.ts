@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import { build } from 'esbuild'
 import { smallDose } from '../packages/sandbox/src/crashlab/benches.ts'
 import { defects, type Defect } from '../packages/sandbox/src/crashlab/defects.ts'
+import { referenceRun } from '../packages/sandbox/src/crashlab/reference-run.ts'
 import { pool, type Pool } from '../packages/sandbox/src/crashlab/pool.ts'
 import { shippedBundle } from './bundle-options.ts'
 
@@ -88,9 +89,13 @@ const verdictOn = async (defect: Defect, at: number, workers: Pool): Promise<Ver
 }
 
 const began = performance.now()
+// Without a sound service that keeps its promises, every defect would count as caught.
+await referenceRun(assembly, { pairs: 6, seed: 1 })
 const workers = pool(resolve('tools/crashlab-worker.ts'))
 const missed: string[] = []
-for (const [at, defect] of defects.entries()) {
+const [named = ''] = process.argv.slice(2).filter((arg) => !arg.startsWith('-'))
+const wanted = defects.filter(({ name }) => name.includes(named))
+for (const [at, defect] of wanted.entries()) {
   const { caught, by } = await verdictOn(defect, at, workers)
   if (!caught) missed.push(defect.name)
   console.log(`${caught ? `caught by ${defect.bench}` : 'NOT CAUGHT  '}  ${defect.name}\n               ${by.slice(0, 200)}`)
@@ -98,6 +103,6 @@ for (const [at, defect] of defects.entries()) {
 workers.close()
 rmSync(planted, { recursive: true, force: true })
 console.log(
-  `${defects.length - missed.length} of ${defects.length} planted defects caught in ${((performance.now() - began) / 1000).toFixed(1)} s.`,
+  `${wanted.length - missed.length} of ${wanted.length} planted defects caught in ${((performance.now() - began) / 1000).toFixed(1)} s.`,
 )
-process.exit(missed.length === 0 ? 0 : 1)
+process.exit(missed.length === 0 && wanted.length > 0 ? 0 : 1)

@@ -9,17 +9,18 @@ if (major < 22 || (major === 22 && minor < 18)) {
 
 const [task, ...args] = process.argv.slice(2)
 const quiet = ['--disable-warning=ExperimentalWarning', '--enable-source-maps']
-const build = [
-  ['node', ['tools/bundle.ts']],
-  ['node', ['infra/bin/template.ts']],
-]
-const benches = { matching: 'packages/matching/src/testing/bench/matching.ts' }
+const build = [['node', ['tools/build.ts']]]
+const benches = {
+  matching: 'packages/matching/src/testing/bench/matching.ts',
+  formats: 'tools/bench/formats.ts',
+  scoring: 'tools/bench/scoring.ts',
+}
 const steps = {
   demo: [...build, ['node', [...quiet, 'packages/sandbox/src/demo.ts', ...args]]],
   crashlab: [
     ...build,
     args.includes('--negative-control')
-      ? ['node', [...quiet, 'tools/negative-control.ts']]
+      ? ['node', [...quiet, 'tools/negative-control.ts', ...args]]
       : ['node', [...quiet, 'tools/crashlab.ts', ...args]],
   ],
   bench: [['node', [...quiet, benches[args[0]] ?? benches.matching, ...args.slice(1)]]],

@@ -12,7 +12,7 @@ const notAsked = /ERR_PNPM_AUDIT_(BAD_RESPONSE|ENDPOINT_NOT_EXISTS)|ENOTFOUND|EC
 const unanswered = (text) => (text.includes('vulnerabilities found') ? undefined : notAsked.exec(text)?.[0])
 
 const gates = [
-  { name: 'bundles', commands: [node('tools/bundle.ts'), node('infra/bin/template.ts')], says: () => 'bundles and templates are built' },
+  { name: 'bundles', commands: [node('tools/build.ts')], says: () => 'bundles and templates are built' },
   { name: 'rights', commands: [vitest('test/infra/rights.test.ts')] },
   { name: 'addresses', commands: [vitest('packages/platform/src/http/', 'test/security/resolver-wired.test.ts')] },
   {

@@ -4,6 +4,9 @@ import { fileURLToPath } from 'node:url'
 import { fairlead } from '../app.ts'
 import { readDeployConfig } from '../read-config.ts'
 
+// The validator loads its rules before it asks whether it is wanted; `pnpm synth` runs it.
+process.env['CDK_VALIDATION'] = 'false'
+
 const root = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url))
 const { context } = JSON.parse(readFileSync(root('cdk.json'), 'utf8')) as { context: Record<string, unknown> }
 

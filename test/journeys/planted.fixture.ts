@@ -1,7 +1,7 @@
 import type { Company, Person } from '@fairlead/sandbox/company'
 
-/** No word of any language, no id and no hash holds this; what a person is called does. */
-export const canary = 'zqxv'
+/** No word of any language holds this, and it is too long for a cipher to hold by chance; what a person is called does. */
+export const canary = 'zqxvkwjqyx'
 
 /** A value of the scale 1 to 5 that nothing but a rating has: its decimals give it away, raw as well as normalised to 0..1. */
 const plantedRating = (rating: number | undefined): number | undefined =>

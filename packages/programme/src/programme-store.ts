@@ -26,9 +26,20 @@ const programmeKey = (tenantId: string, programmeId: string): string => `T#${ten
 const versionKey = (version: number): string => `VERSION#${String(version).padStart(6, '0')}`
 const CURRENT = 'CURRENT'
 
+/** Programmes read lately, by their own text: a document is long, its check is slow, and every visit reads one that was read before. */
+const understood = new Map<string, PublishedProgramme>()
+const MOST_KEPT = 50
+
 const read = ({ attributes }: Item): PublishedProgramme => {
+  const text = JSON.stringify(attributes)
+  const known = understood.get(text)
+  if (known !== undefined) return known
   const parsed = Stored.safeParse(attributes)
-  if (parsed.success) return parsed.data
+  if (parsed.success) {
+    if (understood.size >= MOST_KEPT) understood.clear()
+    understood.set(text, parsed.data)
+    return parsed.data
+  }
   throw new AppError('programme-unreadable', 'unexpected', { message: 'A stored programme no longer fits the schema of this version.' })
 }
 

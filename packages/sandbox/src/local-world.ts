@@ -10,7 +10,7 @@ import { folderObjects, memoryObjects } from './runtime/objects.ts'
 import { localService, type LocalService } from './runtime/local-service.ts'
 import { smallWorld, type SmallWorld } from './small-world.ts'
 
-/** Where `tools/bundle.ts` and `infra/bin/template.ts` put what would be deployed. */
+/** Where `tools/build.ts` puts what would be deployed. */
 export const assemblyFolder = fileURLToPath(new URL('../../../dist/cdk', import.meta.url))
 
 export type LocalWorld = {

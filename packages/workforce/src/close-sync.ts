@@ -1,9 +1,8 @@
 import { message } from '@fairlead/kernel/message'
 import type { Run } from '@fairlead/kernel/run'
-import type { Item, Store } from '@fairlead/kernel/store'
+import type { Store } from '@fairlead/kernel/store'
 import { WorkforceSynced, WorkforceSyncHalted } from '@fairlead/kernel/events/workforce'
 import { brake, type Brakes } from './brakes.ts'
-import type { StoredEmployee } from './employee-store.ts'
 import { employedOf, leavingFrom, markLeavers, toldBy, type Leaving, type Told } from './leavers.ts'
 import { reportingLine } from './reporting-line.ts'
 import { settleNumbers, settleReviews } from './settle.ts'
@@ -59,9 +58,12 @@ const complete = async (store: Store, open: OpenRun, sync: SyncRun, run: Run): P
 const isQuiet = ({ mode, counts }: SyncRun, { gone, putOff }: Told, { rated }: SyncedConnection): boolean =>
   mode === 'delta' && counts.changed === 0 && gone.size === 0 && putOff.length === 0 && (counts.rated > 0 || rated === 0)
 
-const managerCycles = async (store: Store, { sync }: OpenRun, read: readonly Item<StoredEmployee>[] | undefined): Promise<number> => {
-  const employed = read ?? (await employedOf(store, sync))
-  return reportingLine(employed.map(({ attributes }) => attributes)).cycles
+const nobody: Leaving = { active: 0, leavers: [], vanished: [] }
+
+/** Counted anew where somebody changed since they were counted last: a reporting line has no other way to. */
+const managerCycles = async (store: Store, sync: SyncRun): Promise<number> => {
+  if (sync.cyclesBefore !== null && sync.counts.changed === 0) return sync.cyclesBefore
+  return reportingLine(await employedOf(store, sync)).cycles
 }
 
 /**
@@ -72,9 +74,7 @@ export const closeSync = async (store: Store, opened: OpenRun, brakes: Brakes, r
   const { sync } = opened
   const told = await toldBy(store, sync)
   const connection = (await syncRunStore(store).connection(sync.tenantId, sync.connectionId))?.attributes ?? neverSynced
-  const quiet = isQuiet(sync, told, connection)
-  const employed = quiet ? [] : await employedOf(store, sync)
-  const leaving = leavingFrom(employed, told, sync.mode)
+  const leaving = isQuiet(sync, told, connection) ? nobody : await leavingFrom(store, sync, told)
   const reason = brake(
     {
       mode: sync.mode,
@@ -95,7 +95,7 @@ export const closeSync = async (store: Store, opened: OpenRun, brakes: Brakes, r
   const left = await markLeavers(store, opened, gone, run)
   const { open: numbered, rejected } = await settleNumbers(store, left, told.putOff, run)
   const open = await settleReviews(store, numbered, run)
-  const cycles = quiet ? connection.managerCycles : await managerCycles(store, open, open === opened ? employed : undefined)
+  const cycles = await managerCycles(store, open.sync)
   const last = withRejections(open.sync, rejected)
   return complete(store, open, { ...last, counts: { ...last.counts, withheld, managerCycles: cycles } }, run)
 }

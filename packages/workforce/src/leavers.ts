@@ -5,7 +5,7 @@ import { deferredRows, type DeferredRow } from './deferred-rows.ts'
 import { planDeparture } from './employee-change.ts'
 import { isEmployed } from './employee.ts'
 import { employeeStore, type StoredEmployee } from './employee-store.ts'
-import type { SyncMode, SyncRun } from './sync-run.ts'
+import type { SyncRun } from './sync-run.ts'
 import { syncRunStore, type OpenRun } from './sync-run-store.ts'
 
 /** What all pages of the run told together. */
@@ -28,25 +28,36 @@ export const toldBy = async (store: Store, sync: SyncRun): Promise<Told> => {
 export type Leaver = { readonly stored: Item<StoredEmployee>; readonly row: StoredEmployee | undefined }
 export type Leaving = { readonly active: number; readonly leavers: readonly Leaver[]; readonly vanished: readonly Leaver[] }
 
-/** The index only says whom to look at: it may lag, so that everybody is read again by id. */
-export const employedOf = async (store: Store, sync: SyncRun): Promise<readonly Item<StoredEmployee>[]> => {
-  const employees = employeeStore(store)
+const employedIds = async (store: Store, sync: SyncRun): Promise<readonly string[]> => {
   const ids = []
-  for await (const { employeeId } of employees.activeOf(sync.tenantId, sync.connectionId)) ids.push(employeeId)
-  const items = await employees.itemsById(sync.tenantId, ids)
+  for await (const { employeeId } of employeeStore(store).activeOf(sync.tenantId, sync.connectionId)) ids.push(employeeId)
+  return ids
+}
+
+/** The index only says whom to look at: it may lag, so that whoever it names is read again by id. */
+const readEmployed = async (store: Store, sync: SyncRun, ids: readonly string[]): Promise<readonly Item<StoredEmployee>[]> => {
+  const items = await employeeStore(store).itemsById(sync.tenantId, ids)
   return items.flatMap((item) => (item !== undefined && isEmployed(item.attributes.status) ? [item] : []))
 }
 
-export const leavingFrom = (employed: readonly Item<StoredEmployee>[], told: Told, mode: SyncMode): Leaving => {
+export const employedOf = async (store: Store, sync: SyncRun): Promise<readonly StoredEmployee[]> =>
+  (await readEmployed(store, sync, await employedIds(store, sync))).map(({ attributes }) => attributes)
+
+/** Who leaves for certain is named by a row or a deletion; who only is not in a full listing has vanished. */
+export const leavingFrom = async (store: Store, sync: SyncRun, told: Told): Promise<Leaving> => {
   const rows = new Map(told.putOff.filter(({ row }) => !isEmployed(row.status)).map(({ row }) => [row.employeeId, row]))
-  const leaver = (stored: Item<StoredEmployee>): Leaver => ({ stored, row: rows.get(stored.attributes.employeeId) })
-  const named = ({ attributes: { employeeId } }: Item<StoredEmployee>): boolean =>
-    rows.has(employeeId) || (told.gone.has(employeeId) && !told.seen.has(employeeId))
-  const missing = ({ attributes: { employeeId } }: Item<StoredEmployee>): boolean => mode === 'full' && !told.seen.has(employeeId)
+  const isNamed = (id: string): boolean => rows.has(id) || (told.gone.has(id) && !told.seen.has(id))
+  const isMissing = (id: string): boolean => sync.mode === 'full' && !told.seen.has(id)
+  const ids = await employedIds(store, sync)
+  // Whom this run saw at work was read when their page was taken: only whoever may leave is read again.
+  const doubtful = ids.filter((id) => isNamed(id) || isMissing(id))
+  const employed = await readEmployed(store, sync, doubtful)
+  const leavers = employed.map((stored): Leaver => ({ stored, row: rows.get(stored.attributes.employeeId) }))
+  const named = (leaver: Leaver): boolean => isNamed(leaver.stored.attributes.employeeId)
   return {
-    active: employed.length,
-    leavers: employed.filter(named).map(leaver),
-    vanished: employed.filter((person) => !named(person) && missing(person)).map(leaver),
+    active: ids.length - doubtful.length + employed.length,
+    leavers: leavers.filter(named),
+    vanished: leavers.filter((leaver) => !named(leaver)),
   }
 }
 

@@ -6,7 +6,7 @@ import type { EmployeeStore, NumberHolder, StoredEmployee } from './employee-sto
 const byKey = <Value>(keys: readonly string[], values: readonly (Value | undefined)[]): ReadonlyMap<string, Value> =>
   new Map(keys.flatMap((key, at) => (values[at] === undefined ? [] : [[key, values[at]] as const])))
 
-/** Read what the rows of one page meet in the store: three reads for the whole page, whatever its length. */
+/** Read what the rows of one page meet in the store: two reads for the whole page whatever its length, a third where others hold its numbers. */
 export const standingsOf = async (
   employees: EmployeeStore,
   tenantId: string,
@@ -17,13 +17,14 @@ export const standingsOf = async (
   const oldNumbers = [...stored.values()].map(({ attributes }) => attributes.employeeNumber)
   const numbers = [...new Set([...rows.map(({ employeeNumber }) => employeeNumber), ...oldNumbers])]
   const holders: ReadonlyMap<string, Item<NumberHolder>> = byKey(numbers, await employees.numberHolders(tenantId, numbers))
-  const holderIds = [...new Set([...holders.values()].map(({ attributes }) => attributes.employeeId))]
-  const people = byKey(holderIds, await employees.byIds(tenantId, holderIds))
+  const others = [...new Set([...holders.values()].map(({ attributes }) => attributes.employeeId))].filter((id) => !stored.has(id))
+  const strangers = byKey(others, await employees.byIds(tenantId, others))
+  const personOf = (employeeId: string): StoredEmployee | undefined => stored.get(employeeId)?.attributes ?? strangers.get(employeeId)
 
   return (row) => {
     const before = stored.get(row.employeeId)
     const holder = holders.get(row.employeeNumber)
-    const person = holder === undefined ? undefined : people.get(holder.attributes.employeeId)
+    const person = holder === undefined ? undefined : personOf(holder.attributes.employeeId)
     const oldNumber = before?.attributes.employeeNumber
     return {
       stored: before,

@@ -35,6 +35,7 @@ const newRun = (input: StartSync, syncRunId: string, connection: SyncedConnectio
   rejections: [],
   phaseBegan: { counts: noCounts, rejections: 0 },
   reviewPages: { before: modeFor(input, connection) === 'delta' ? connection.reviewPages : [], now: [] },
+  cyclesBefore: connection.managerCycles,
   halt: null,
   failure: null,
 })
@@ -62,11 +63,13 @@ export const startSync = async (ports: { readonly store: Store }, input: StartSy
   }
   const sync = newRun(input, syncRunId, connection, run)
   const { connectionId, mode } = sync
+  // What is known of the whole holds only once this run has completed too.
+  const underWay: SyncedConnection = { ...connection, running: { syncRunId, since: run.asOf }, reviewPages: [], managerCycles: null }
   await ports.store.transact(
     run,
     [
       putSyncRun(sync, 'absent'),
-      putConnection(run.tenantId, connectionId, { ...connection, running: { syncRunId, since: run.asOf }, reviewPages: [] }, stored),
+      putConnection(run.tenantId, connectionId, underWay, stored),
       ...(running === null ? [] : await abandonment(runs, run, running.syncRunId)),
     ],
     [message(WorkforceSyncStarted, { connectionId, syncRunId, mode }), pageCommand(sync, null)],

@@ -15,8 +15,8 @@ export type SyncedConnection = {
   readonly rated: number
   /** Pages of reviews as the last run left them; empty while a run is under way, and after one that did not complete. */
   readonly reviewPages: ReviewPageMarks
-  /** As the last closed run counted them. */
-  readonly managerCycles: number
+  /** As the last run counted them; null while a run is under way, and after one that did not complete. */
+  readonly managerCycles: number | null
 }
 export const neverSynced: SyncedConnection = {
   watermark: null,
@@ -24,7 +24,7 @@ export const neverSynced: SyncedConnection = {
   lastSyncedAt: null,
   rated: 0,
   reviewPages: [],
-  managerCycles: 0,
+  managerCycles: null,
 }
 
 /** What one page told, beyond the rows it changed: ids seen, ids named as deleted, ids of rows put off until the close. */

@@ -70,6 +70,8 @@ export type SyncRun = {
   readonly phaseBegan: { readonly counts: SyncCounts; readonly rejections: number }
   /** Pages of reviews as the last completed run left them, and as this one does. Nothing is remembered across a full pull or a restart. */
   readonly reviewPages: { readonly before: ReviewPageMarks; readonly now: ReviewPageMarks }
+  /** Circles of managers as the last run left them; null where it did not complete, or there was none. */
+  readonly cyclesBefore: number | null
   readonly halt: { readonly reason: HaltReason; readonly active: number; readonly vanished: number } | null
   /** Code of the error that ended a failed run. */
   readonly failure: string | null

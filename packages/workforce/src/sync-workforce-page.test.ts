@@ -87,6 +87,14 @@ describe('a later pull', () => {
     expect(await world.sync({ mode: 'delta' }, 'night-4')).toMatchObject({ counts: { seen: 1, managerCycles: 0 } })
   })
 
+  it('counts manager cycles anew after a run that wrote people and did not complete', async () => {
+    hris.put(person('a', { managerSourceId: 'b' }), person('b', { managerSourceId: 'a' }))
+    company(30).forEach(({ sourceId }) => hris.remove(sourceId))
+    expect(await world.sync({}, 'night-2')).toMatchObject({ kind: 'halted' })
+    hris.put(...company(30).map((row) => ({ ...row, department: 'Sales', jobLevel: 3 })))
+    expect(await world.sync({}, 'night-3')).toMatchObject({ kind: 'completed', counts: { changed: 0, managerCycles: 1 } })
+  })
+
   it('tells how many reviews are new or different, and not how many it saw', async () => {
     hris.rate(review('e1'), review('e2'))
     expect(await world.sync({ mode: 'delta' }, 'night-2')).toMatchObject({ counts: { reviews: 2, reviewsChanged: 2 } })

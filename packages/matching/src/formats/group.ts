@@ -3,7 +3,7 @@ import { weightScale } from '../assignment/weights.ts'
 import { checkGroups } from './check-groups.ts'
 import { bringTogether, type Cohesion } from './cohesion.ts'
 import { groupPointsBound } from './group-bound.ts'
-import { groupCandidates, type GroupPairs } from './group-candidates.ts'
+import { groupCandidates, widened, type GroupPairs } from './group-candidates.ts'
 import { checkGroupInstance, inIdOrder, type GroupInstance, type OrderedGroups } from './group-instance.ts'
 import { leftOutOf } from './group-left-out.ts'
 import { solveModel, type Seats } from './group-model.ts'
@@ -34,10 +34,13 @@ type Found = {
   readonly bound: { readonly people: number; readonly points: number }
 }
 
-/** Beyond so many candidates HiGHS takes minutes and more than half a gigabyte. */
-const mostForHighs = 80_000
+/** Beyond so many candidates HiGHS takes tens of seconds and more than half a gigabyte, for a few points. */
+const mostForHighs = 40_000
 /** A plan by prices that may miss so small a share of the points at most needs no second opinion, unless every pair is known. */
 const closeEnough = 2e-4
+/** Rounds in which candidates are added, and the share of new ones below which the prices are good enough. */
+const mostWidenings = 8
+const fewMissing = 1e-4
 /** What the minimum is taken to cost, as a share of the points without it: a first guess for the length of the steps. */
 const costOfMinimum = 0.01
 
@@ -62,21 +65,29 @@ const pricesOf = ({ instance, limits }: OrderedGroups, { menteePrices }: Solutio
   return menteePrices.map((price) => Math.floor(price / 2 ** shift) - bonus)
 }
 
-/** Groups by prices, with their bound over all pairs. */
-const foundByPrice = (ordered: OrderedGroups, pairs: GroupPairs, relaxed: Solution): Found => {
+/** Candidates and prices that suit each other: where somebody outside would join a mentor's best group, they are a candidate next time. */
+const pricedCandidates = (ordered: OrderedGroups, relaxed: Solution): { pairs: GroupPairs; prices: Float64Array } => {
   const { instance, limits } = ordered
-  const guess = { instance, limits, pairs, seated: relaxed.pairs.length, points: relaxed.total * (1 - costOfMinimum) }
-  const prices = betterPrices({ ...guess, prices: pricesOf(ordered, relaxed) })
+  const guess = { instance, limits, seated: relaxed.pairs.length, points: relaxed.total * (1 - costOfMinimum) }
+  let pairs = groupCandidates(ordered, relaxed.pairs)
+  let prices = betterPrices({ ...guess, pairs, prices: pricesOf(ordered, relaxed) })
+  for (let round = 1; round < mostWidenings; round += 1) {
+    const { missing } = groupPointsBound({ ...guess, pairs, prices }, prices)
+    if (missing.length <= pairs.mentee.length * fewMissing) break
+    pairs = widened(ordered, pairs, missing)
+    prices = betterPrices({ ...guess, pairs, prices })
+  }
+  return { pairs, prices }
+}
+
+/** Groups by prices, with their bound over all pairs. */
+const foundByPrice = (ordered: OrderedGroups, pairs: GroupPairs, prices: Float64Array, atMost: number): Found => {
+  const { instance, limits } = ordered
   const seats = seatedAgain(ordered, openByPrice(ordered, pairs, prices))
   const [people, points] = [peopleIn(seats), pointsOf(instance, seats)]
-  const known = { ...guess, seated: people, points, prices }
-  return {
-    seats,
-    method: 'prices',
-    people,
-    points,
-    bound: { people: relaxed.pairs.length, points: groupPointsBound(known, betterPrices(known)) },
-  }
+  const known = { instance, limits, pairs, seated: people, points, prices }
+  const bound = groupPointsBound(known, betterPrices(known)).points
+  return { seats, method: 'prices', people, points, bound: { people: atMost, points: bound } }
 }
 
 /** HiGHS over the candidates. Its own bound stands where it had every pair; else that of the prices, which holds for as many people. */
@@ -102,8 +113,8 @@ const findGroups = async (ordered: OrderedGroups): Promise<Found> => {
     const [people, points] = [relaxed.pairs.length, relaxed.total]
     return { seats: free, method: 'flow', people, points, bound: { people, points } }
   }
-  const pairs = groupCandidates(ordered)
-  const priced = foundByPrice(ordered, pairs, relaxed)
+  const { pairs, prices } = pricedCandidates(ordered, relaxed)
+  const priced = foundByPrice(ordered, pairs, prices, relaxed.pairs.length)
   const isProven =
     priced.people === priced.bound.people && priced.bound.points - priced.points <= (pairs.complete ? 0 : closeEnough * priced.points)
   return isProven || pairs.mentee.length > mostForHighs ? priced : foundByHighs(ordered, pairs, priced)

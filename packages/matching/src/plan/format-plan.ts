@@ -85,7 +85,7 @@ const tablesOf = (sides: Sides, { rounds }: SpeedPlan): readonly PlannedGroup[] 
     tables.map(({ table, mentor, mentees, score }) => ({
       ...plannedGroup(sides, { mentors: [mentor], mentees, score }),
       round: at + 1,
-      table: table + 1,
+      table,
     })),
   )
 

@@ -31,6 +31,8 @@ const numbers = (from: number, count: number): readonly number[] => Array.from({
 const inPieces = (bench: string, assembly: string, pairs: number, work: readonly unknown[], size: number): readonly Task[] =>
   chunks(work, size).map((piece) => ({ bench, assembly, pairs, work: piece }))
 
+const rotations = (count: number): readonly unknown[] => numbers(1, count).map((rotation) => ({ rotation }))
+
 const boundariesOf = async (assembly: string, pairs: number): Promise<readonly Boundary[]> =>
   (await referenceRun(assembly, { pairs, seed: WORLD_SEED })).boundaries
 const deathsAt = (assembly: string, pairs: number, boundaries: readonly Boundary[]): readonly Task[] =>
@@ -65,6 +67,7 @@ export const benches: readonly Bench[] = [
     title: 'mixed faults by seed',
     tasks: async (dose, assembly, corpus) => [
       ...inPieces('R2', assembly, SMALL, [...new Set([...corpus, ...numbers(1, dose === 'night' ? 10_000 : 500)])], 10),
+      ...inPieces('R2', assembly, SMALL, rotations(dose === 'night' ? 200 : 20), 10),
       ...(dose === 'night' ? inPieces('R2', assembly, FULL, numbers(1, 500), 5) : []),
     ],
   },

@@ -43,7 +43,11 @@ export const withoutOccasion = ({ table, pk, sk }: Key): string => {
   return `${table} ${pk} ${pk.includes('#DECISIONS#') ? sk.slice(0, sk.lastIndexOf('#')) : sk}`
 }
 /** Of a sync run: how often it was asked to begin again, and how often a page was written, is the story of the way and not its end. */
-export const wayFields: ReadonlySet<string> = new Set(['page', 'restarts', 'listedFrom', 'phaseBegan', 'changed', 'cursor'])
+export const wayFields: ReadonlySet<string> = new Set(['page', 'restarts', 'listedFrom', 'phaseBegan', 'changed', 'cursor', 'rejected'])
+/** A page that the HRIS gave twice has every row of it refused once, which is said and does no harm; every other refusal is compared. */
+const isRepetition = (value: Json): boolean =>
+  typeof value === 'object' && value !== null && 'code' in value && value.code === 'duplicate-source-id'
+
 /** Whether a record stands in the LMS since this attempt or since one that never heard of its success. */
 export const publicationFields: ReadonlySet<string> = new Set(['written', 'outcome'])
 
@@ -55,7 +59,7 @@ const givenNames: ReadonlySet<string> = new Set(['eventId', 'iCalUId', 'occurren
 
 export const timeless = (value: Json, more: ReadonlySet<string> = new Set()): Json => {
   if (typeof value !== 'object' || value === null) return value
-  if (Array.isArray(value)) return value.map((one: Json) => timeless(one, more))
+  if (Array.isArray(value)) return value.filter((one: Json) => !isRepetition(one)).map((one: Json) => timeless(one, more))
   const kept = Object.entries(value as Attributes).filter(([name]) => !whenFields.has(name) && !occasionFields.has(name) && !more.has(name))
   return Object.fromEntries(kept.map(([name, one]) => [name, givenNames.has(name) ? one !== null && one !== '' : timeless(one, more)]))
 }

@@ -17,7 +17,7 @@ import { writtenRows, type WrittenRows } from './written-rows.ts'
 
 export type CrashWorldOptions = {
   readonly reference: ReferenceCompany
-  /** Where `infra/bin/template.ts` wrote what would be deployed. */
+  /** Where `tools/build.ts` wrote what would be deployed. */
   readonly assembly: string
   readonly seed: number
   readonly start: Date

@@ -106,3 +106,15 @@ export const mixedFaults = async (against: Reference, seed: number, tell: (text:
   if (ran.crash.hasRotated()) return tally
   return { ...tally, violations: [...tally.violations, { replay: String(seed), what: ['the secrets never changed'] }] }
 }
+
+/** A rotation of every secret and nothing else: no call may fail for its credential, where retries would heal it and nobody would see. */
+export const quietRotation = async (against: Reference, seed: number): Promise<Tally> => {
+  const ran = await runAgain(against, { rotate: seed })
+  const replay = `rotation ${seed}`
+  const tally = tallyOf(against, ran, 1, replay)
+  const what = [
+    ...(ran.crash.logged.has('unauthorised') ? ['a call was refused for its credential, and nothing else was tried at once'] : []),
+    ...(ran.crash.hasRotated() ? [] : ['the secrets never changed']),
+  ]
+  return what.length === 0 ? tally : { ...tally, violations: [...tally.violations, { replay, what }] }
+}

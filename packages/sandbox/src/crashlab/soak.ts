@@ -54,6 +54,9 @@ const rising = ({ heap }: Measured): readonly string[] => {
   return rise > FLAT_BYTES ? [`the live heap rose by ${inMegabytes(rise)} MB over the pages of one sync`] : []
 }
 
+/** Beside the table, since a night is long. */
+const tell = (text: string): void => void process.stderr.write(`${text}\n`)
+
 const told = (size: Size, { times, heap }: Measured, usage: Usage): string => {
   const { employees, pairs } = sizes[size]
   const per = (count: number): number => Math.round((count / employees) * 1000)
@@ -67,12 +70,7 @@ const told = (size: Size, { times, heap }: Measured, usage: Usage): string => {
 }
 
 /** R16: a whole quarter of a company of this size, without faults: every promise holds, memory stays flat, every function stays in its budget. */
-export const soak = async (
-  assembly: string,
-  seed: number,
-  size: Size,
-  tell: (text: string) => void = (text) => void process.stderr.write(`${text}\n`),
-): Promise<Tally> => {
+export const soak = async (assembly: string, seed: number, size: Size): Promise<Tally> => {
   const reference = referenceCompany({ ...sizes[size], seed })
   const folder = mkdtempSync(join(tmpdir(), 'fairlead-soak-'))
   const times = new Map<string, number[]>()

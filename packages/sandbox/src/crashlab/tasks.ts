@@ -6,7 +6,7 @@ import { graphStorm } from './graph-storm.ts'
 import { deathOf, killEverywhere } from './kill-everywhere.ts'
 import { lateReplay, type delays } from './late-replay.ts'
 import { massVanish, type Vanishing } from './mass-vanish.ts'
-import { mixedFaults } from './mixed-faults.ts'
+import { mixedFaults, quietRotation } from './mixed-faults.ts'
 import { referenceRun, type Reference } from './reference-run.ts'
 import { soak, type Size } from './soak.ts'
 
@@ -30,7 +30,8 @@ const tasks: Readonly<Record<string, (against: Reference, work: readonly never[]
       runs.map((deaths) => deaths.map(deathOf)),
       hasty,
     ),
-  R2: (against, seeds: readonly number[], hasty) => each(seeds, hasty, (seed) => mixedFaults(against, seed)),
+  R2: (against, seeds: readonly (number | { readonly rotation: number })[], hasty) =>
+    each(seeds, hasty, (seed) => (typeof seed === 'number' ? mixedFaults(against, seed) : quietRotation(against, seed.rotation))),
   R3: (against, disorders: readonly Disorder[]) => disordered(against, disorders),
   R4: (against, names: readonly (keyof typeof delays)[]) => lateReplay(against, names),
   R5: (against, seeds: readonly number[], hasty) => each(seeds, hasty, (seed) => graphStorm(against, seed)),

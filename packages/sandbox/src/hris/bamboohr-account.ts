@@ -11,6 +11,20 @@ export type AccountEntry = {
 export type BambooHrAccount = {
   readonly entries: Map<string, AccountEntry>
   readonly reviewCycle: { readonly name: string; readonly start: string; readonly end: string }
+  /** Answers worked out since the last edit, by question: a listing is read page by page. */
+  readonly workedOut: Map<string, unknown>
+}
+
+/** The only way in which a file changes. */
+export const writeEntry = ({ entries, workedOut }: BambooHrAccount, entry: AccountEntry): void => {
+  entries.set(entry.person.sourceId, entry)
+  workedOut.clear()
+}
+
+/** What `work` comes to as long as nobody's file changes. */
+export const untilEdited = <Answer>({ workedOut }: BambooHrAccount, question: string, work: () => Answer): Answer => {
+  if (!workedOut.has(question)) workedOut.set(question, work())
+  return workedOut.get(question) as Answer
 }
 
 /** BambooHR writes seconds and an offset. */
@@ -27,16 +41,19 @@ const lastHalfYear = (now: Date): BambooHrAccount['reviewCycle'] => {
 export const openAccount = (company: Company, now: Date): BambooHrAccount => ({
   entries: new Map(company.people.map((person) => [person.sourceId, { person, action: 'Inserted', lastChanged: stamp(now) }])),
   reviewCycle: lastHalfYear(now),
+  workedOut: new Map(),
 })
 
 const inOrder = (a: Person, b: Person): number => a.sourceId.length - b.sourceId.length || (a.sourceId < b.sourceId ? -1 : 1)
 
 /** Everybody who is not deleted, by id. */
 export const peopleOf = (account: BambooHrAccount): readonly Person[] =>
-  [...account.entries.values()]
-    .filter((entry) => entry.action !== 'Deleted')
-    .map((entry) => entry.person)
-    .toSorted(inOrder)
+  untilEdited(account, 'people', () =>
+    [...account.entries.values()]
+      .filter((entry) => entry.action !== 'Deleted')
+      .map((entry) => entry.person)
+      .toSorted(inOrder),
+  )
 
 /** How BambooHR calls what we call so, in `changedFields`. */
 const aliases: Readonly<Partial<Record<keyof Person, string>>> = {

@@ -1,6 +1,6 @@
 import type { BambooHrConnection } from '@fairlead/connectors/config'
 import type { Person } from '../company.ts'
-import { peopleOf, type BambooHrAccount } from './bamboohr-account.ts'
+import { peopleOf, untilEdited, type BambooHrAccount } from './bamboohr-account.ts'
 import { json } from './bamboohr-employees.ts'
 
 /** What a connection to this account has to know; every account names its datasets and fields differently. */
@@ -142,10 +142,13 @@ export const answerData = (account: BambooHrAccount, name: string, request: Data
   const sorted = (orderBy ?? '').split(',').map((rule) => rule.trim().split(/\s+/)[0] ?? '')
   if (orderBy && !sorted.every((field) => fields.includes(field)))
     return problem(422, 'VALIDATION_FAILED', 'Sorted fields must be in fields.')
-  const rows = dataset.rows(account).filter(keep)
-  const ordered = orderBy ? rows.toSorted(sorter(orderBy)) : rows
+  const all = untilEdited(account, `${name} ${orderBy ?? ''}`, () => {
+    const unordered = dataset.rows(account)
+    return orderBy ? unordered.toSorted(sorter(orderBy)) : unordered
+  })
+  const rows = all.filter(keep)
   return json(200, {
-    data: ordered
+    data: rows
       .slice((page - 1) * pageSize, page * pageSize)
       .map((row) => ({ fields: Object.fromEntries(fields.map((field) => [field, row[field] ?? ''])) })),
     links: { next: page * pageSize < rows.length ? `/api/v2/datasets/${name}/data` : null, prev: null },

@@ -63,13 +63,13 @@ const boundaryOf = (cursor: string): string | undefined => {
 /** GET /api/v1/employees */
 export const answerListing = (account: BambooHrAccount, habits: EmployeeHabits, query: URLSearchParams): Response => {
   const status = query.get('filter[status]')
-  const ids = [...query.getAll('filter[ids][]'), ...(query.get('filter[ids]')?.split(',') ?? [])]
+  const ids = new Set([...query.getAll('filter[ids][]'), ...(query.get('filter[ids]')?.split(',') ?? [])])
   const matching = peopleOf(account)
     // Whoever has a filtered field that the caller may not see vanishes from the result.
     .filter((person) => status === null || (person.status.toLowerCase() === status && !habits.restrictedFields.includes('status')))
-    .filter((person) => ids.length === 0 || ids.includes(person.sourceId))
+    .filter((person) => ids.size === 0 || ids.has(person.sourceId))
   const asked = Number(query.get('page[limit]') ?? 250)
-  const limit = ids.length === 0 ? Math.min(asked, habits.longestPage ?? asked) : asked
+  const limit = ids.size === 0 ? Math.min(asked, habits.longestPage ?? asked) : asked
   const after = query.get('page[after]')
   const boundary = after === null ? -1 : matching.findIndex((person) => person.sourceId === boundaryOf(after))
   if (after !== null && boundary === -1) return listingRefusal('BadPage', 'The page cursor does not fit the listing any more.')

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import type { Clock, Company, Person, Simulated } from '../company.ts'
-import { aliasesOf, openAccount, stamp } from './bamboohr-account.ts'
+import { aliasesOf, openAccount, stamp, writeEntry } from './bamboohr-account.ts'
 import { answerData, answerDatasets, answerFields, type DataRequest } from './bamboohr-datasets.ts'
 import { answerChanges, answerListing, answerOne, json, refusal, type EmployeeHabits } from './bamboohr-employees.ts'
 import { bambooHrRequestProblems } from './bamboohr-request-problems.ts'
@@ -110,7 +110,7 @@ export const simulatedBambooHr = (options: {
   }
 
   const write = (person: Person, action: 'Inserted' | 'Updated' | 'Deleted'): void => {
-    account.entries.set(person.sourceId, { person, action, lastChanged: stamp(clock.now()) })
+    writeEntry(account, { person, action, lastChanged: stamp(clock.now()) })
   }
   const known = (sourceId: string): Person => {
     const person = account.entries.get(sourceId)?.person

@@ -17,6 +17,8 @@ export type Answer = { readonly status: number; readonly body: unknown }
 
 /** The journey's hands: people who call the API with their own token, and the HRIS that sends its webhook. */
 export type Door = {
+  /** People who are about to act sign in first, all at once: signing is work that processors can share. */
+  readonly signIn: (people: readonly Pick<Person, 'sourceId'>[]) => Promise<void>
   readonly as: (person: Pick<Person, 'sourceId'>, method: string, path: string, body?: unknown) => Promise<Answer>
   readonly send: (request: Request) => Promise<Answer>
 }
@@ -32,9 +34,15 @@ const answerOf = async (response: Response): Promise<Answer> => {
   }
 }
 
+const tokenOf = ({ identity }: SmallWorld, person: Pick<Person, 'sourceId'>): Promise<string> =>
+  identity.tokenFor({ tenantId, employeeId: idOf(person) })
+
 export const openDoor = (service: Service, world: SmallWorld): Door => ({
+  signIn: async (people) => {
+    await Promise.all(people.map((person) => tokenOf(world, person)))
+  },
   as: async (person, method, path, body) => {
-    const token = await world.identity.tokenFor({ tenantId, employeeId: idOf(person) })
+    const token = await tokenOf(world, person)
     const headers = { authorization: `Bearer ${token}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }) }
     const request = new Request(`${addresses.api}${path}`, {
       method,

@@ -28,6 +28,7 @@ const answersOf = (seed: number, person: Person, { role, questions, goalPercent 
 /** Participants answer the two questions about the sessions they had; four of five do. Answers how many answers were given. */
 export const giveFeedback = async (journey: Journey, participants: readonly Person[]): Promise<number> => {
   let given = 0
+  await journey.door.signIn(participants)
   for (const person of participants) {
     const answer = await journey.door.as(person, 'GET', '/mentorships')
     const own = expectOk('reading own mentorships', answer) as { readonly mentorships: readonly OwnMentorship[] }

@@ -78,11 +78,13 @@ export type Enrolled = { readonly mentees: number; readonly mentors: number; rea
 /** Invited people answer for themselves, and experienced ones offer their time. */
 export const enrolPeople = async (journey: Journey, invited: readonly string[]): Promise<Enrolled> => {
   const wanted = new Set(invited)
+  const { people } = journey.world.company
+  await journey.door.signIn(people.filter((person) => person.status === 'Active' && (wanted.has(idOf(person)) || person.offers.length > 0)))
   const path = `/programmes/${programmeId}/participants`
   let mentees = 0
   let mentors = 0
   let declined = 0
-  for (const person of journey.world.company.people) {
+  for (const person of people) {
     if (person.status !== 'Active') continue
     if (wanted.has(idOf(person))) {
       if (!inclined(journey, person, 0.8)) {
