@@ -1,30 +1,41 @@
 import type { Instance } from './instance.ts'
 import { seatSlots, type SeatSlots } from './seat-slots.ts'
+import { shortlists, type Shortlists, type Two } from './shortlists.ts'
 import { unitQueue } from './unit-queue.ts'
 import { seatsOf, wishesOf } from './weights.ts'
 
 /** A bid raises a seat by at least so large a share of the highest score: all seats are dear enough after that many bids each. */
 const bidsToTheTop = 64
+/**
+ * Where more ask than there are seats, all seats get dearer until enough have given up: so many times the step if nobody had a seat, and less the
+ * fewer are too many. Higher is quicker, and leaves more to the rounds of pricing.
+ */
+const hurry = 8
 
-/** What seats cost, in points, after a coarse auction over all pairs, and who holds them. */
-export type RoughPrices = Pick<SeatSlots, 'price' | 'each'>
+/** What seats cost, in points, after a coarse auction over all pairs, who holds them, and whom each mentee would like best at these prices. */
+export type RoughPrices = Pick<SeatSlots, 'price' | 'each'> & { readonly lists: Shortlists }
 
 /**
- * An auction (Bertsekas 1979) over all allowed pairs with steps so coarse that each mentee looks at all mentors only a few times. The
+ * An auction (Bertsekas 1979) over all allowed pairs with steps so coarse that each mentee bids only a few times. The
  * prices are wrong by a step or so, which is enough to tell the pairs worth a closer look from the others; best scores alone are not, since
  * where everybody agrees on the order of the mentors they are the same few mentors for everybody.
  */
-export const roughPrices = (instance: Instance, step = 0): RoughPrices => {
-  const { scores, menteePoints } = instance
-  const mentors = instance.mentorIds.length
+export const roughPrices = (instance: Instance, listed: number, step = 0): RoughPrices => {
+  const { menteePoints } = instance
   const capacity = seatsOf(instance)
   const wishes = wishesOf(instance)
   const waiting = unitQueue(wishes)
   const seats = seatSlots(capacity, waiting.units)
   const { price } = seats
   // A mentor without seats is too dear for anybody.
-  for (let mentor = 0; mentor < mentors; mentor += 1) if (capacity[mentor] === 0) price[mentor] = Infinity
+  capacity.forEach((count, mentor) => {
+    if (count === 0) price[mentor] = Infinity
+  })
+  const lists = shortlists(instance, price, listed)
   const beyond = step > 0 ? step : Math.max(1, Math.ceil(highestWorth(instance) / bidsToTheTop))
+  const allSeats = capacity.reduce((sum, count) => sum + count, 0)
+  /** Wishes that have not given up yet. */
+  let asking = waiting.units
   /** Whom each mentee holds already, where some wish for several: not to be had twice. */
   const held = wishes.some((wish) => wish > 1) ? Array.from(wishes, () => new Set<number>()) : undefined
   const two: Two = { best: 0, second: 0 }
@@ -33,12 +44,13 @@ export const roughPrices = (instance: Instance, step = 0): RoughPrices => {
     // One point less than a score of 0 without a price, so that such a pair is worth something too.
     two.best = -1 - (menteePoints?.[mentee] ?? 0)
     two.second = two.best
-    const mine = [...(held?.[mentee] ?? [])].map((mentor) => ({ mentor, paid: price[mentor]! }))
-    for (const { mentor } of mine) price[mentor] = Infinity
-    const best = bestTwo(scores, mentee * mentors, price, two)
-    for (const { mentor, paid } of mine) price[mentor] = paid
-    if (best < 0) return -1
-    const before = seats.sell(best, mentee, price[best]! + two.best - two.second + beyond)
+    const best = lists.bestTwo(mentee, two, held?.[mentee])
+    if (best < 0) {
+      asking -= 1
+      return -1
+    }
+    const hurried = Math.max(1, Math.ceil((hurry * (asking - allSeats)) / waiting.units))
+    const before = seats.sell(best, mentee, price[best]! + two.best - two.second + beyond * hurried)
     held?.[mentee]?.add(best)
     if (before >= 0) held?.[before]?.delete(best)
     return before
@@ -47,29 +59,7 @@ export const roughPrices = (instance: Instance, step = 0): RoughPrices => {
     const before = bid(waiting.take())
     if (before >= 0) waiting.put(before)
   }
-  return seats
-}
-
-type Two = { best: number; second: number }
-
-/** The mentor worth the most at these prices, or -1; the two highest worths go to `two`, which says what they must be above. */
-const bestTwo = (scores: Int16Array, row: number, price: Float64Array, two: Two): number => {
-  let best = -1
-  let bestValue = two.best
-  let secondValue = two.second
-  for (let mentor = 0; mentor < price.length; mentor += 1) {
-    const score = scores[row + mentor]!
-    const value = score - price[mentor]!
-    if (value <= secondValue || score < 0) continue
-    if (value > bestValue) {
-      secondValue = bestValue
-      bestValue = value
-      best = mentor
-    } else secondValue = value
-  }
-  two.best = bestValue
-  two.second = secondValue
-  return best
+  return { price, lists, each: (found) => seats.each(found) }
 }
 
 /** Of one score in a few: only the size of the steps hangs on it, and never a pair. */

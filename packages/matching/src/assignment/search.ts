@@ -1,5 +1,5 @@
 import { auction, type Start } from './auction.ts'
-import { addBestAtPrices, candidatesPerWish, pairSet, type PairSet } from './candidates.ts'
+import { addBest, candidatesPerWish, pairSet, type PairSet } from './candidates.ts'
 import { forbidden, type Instance, type Pair, type WarmStart } from './instance.ts'
 import { networkSimplex } from './network-simplex.ts'
 import { eachPair, pairGraph, type PairGraph } from './pair-graph.ts'
@@ -7,9 +7,10 @@ import { pricing, type Bargains, type Prices } from './pricing.ts'
 import { roughPrices } from './rough-prices.ts'
 import { bestFlow, type Flow, type MayGoOn } from './shortest-paths.ts'
 import { bestOf, tightest } from './stopped-plan.ts'
+import { shortlists } from './shortlists.ts'
 import { shiftPrices } from './shift-prices.ts'
 import { warmPrices } from './warm-prices.ts'
-import type { Weighing } from './weights.ts'
+import { seatsOf, wishesOf, type Weighing } from './weights.ts'
 
 export type HowToSolve = {
   readonly warm?: WarmStart
@@ -32,6 +33,7 @@ export type Found = {
 
 /** Points by which a bid goes beyond what a seat is worth to the bidder: coarse enough to be quick, fine enough to leave little to repair. */
 const auctionStep = 16
+const listedBeyond = 8
 /** Times that augmenting paths may look at every edge of the graph before the simplex takes over. */
 const looksAtEachEdge = 100
 /** A round of pricing that adds a larger share of the graph than this has found its prices to be far off: the simplex minds that less. */
@@ -98,10 +100,15 @@ const asItStands = ({ instance, weighted, pairs }: Task, hands: readonly InHand[
   }
 }
 
+/** Mentors to a shortlist: as many as become candidates, and some more, so that it holds good while prices rise. */
+const listedFor = ({ mentorIds }: Instance, wishes: Int32Array, perWish: number): number =>
+  Math.min(mentorIds.length, listedBeyond + perWish * wishes.reduce((most, wish) => Math.max(most, wish), 0))
+
 const coldPaths = (task: Task, { roughStep, perWish = candidatesPerWish, stepPoints = auctionStep }: HowToSolve): Paths => {
   const { instance, weighted, pairs } = task
-  const rough = roughPrices(instance, roughStep)
-  addBestAtPrices(instance, rough.price, perWish, pairs)
+  const wishes = wishesOf(instance)
+  const rough = roughPrices(instance, listedFor(instance, wishes, perWish), roughStep)
+  addBest(rough.lists, wishes, perWish, pairs)
   const held: Pick<Pair, 'mentee' | 'mentor'>[] = []
   rough.each((mentor, mentee) => held.push({ mentee, mentor }))
   for (const { mentee, mentor } of held) pairs.add(mentee, mentor)
@@ -116,12 +123,9 @@ const warmPaths = (task: Task, warm: WarmStart, { perWish = candidatesPerWish }:
   const { instance, weighted, pairs } = task
   const seatPrices = warmPrices(instance, weighted, warm)
   const factor = 2 ** weighted.scale.shift
-  addBestAtPrices(
-    instance,
-    seatPrices.map((price) => price / factor),
-    perWish,
-    pairs,
-  )
+  const [wishes, seats] = [wishesOf(instance), seatsOf(instance)]
+  const points = seatPrices.map((price, mentor) => (seats[mentor] === 0 ? Infinity : price / factor))
+  addBest(shortlists(instance, points, listedFor(instance, wishes, perWish)), wishes, perWish, pairs)
   const allowed = warm.pairs.filter(
     ({ mentee, mentor }) => (instance.scores[mentee * instance.mentorIds.length + mentor] ?? forbidden) !== forbidden,
   )

@@ -1,0 +1,128 @@
+import { forbidden, type Instance } from './instance.ts'
+
+/** The two highest worths; going in, what they must be above. Coming out, the second may be what nobody on or off the list is above. */
+export type Two = { best: number; second: number }
+
+/**
+ * For each mentee the mentors worth the most once their seats are paid for. Prices may only rise: whoever was left out of a list can then never
+ * be worth more than the last of it was when it was drawn up, and mostly a look at the list answers what a look at all mentors would.
+ * Among equals the mentor named first comes first.
+ */
+export type Shortlists = {
+  /** The mentor worth the most, or -1. */
+  readonly bestTwo: (mentee: number, two: Two, without?: ReadonlySet<number>) => number
+  /** Calls `found` with the mentor worth the most and so many in all who are worth much, or all that are allowed; never more than a list holds. */
+  readonly eachOfBest: (mentee: number, wanted: number, found: (mentee: number, mentor: number) => void) => void
+}
+
+/** The first mentor from `from` on who is allowed and worth more than `least`, or their number. No call in the loop. */
+const nextWorth = (scores: Int16Array, row: number, from: number, least: number, price: Float64Array): number => {
+  for (let mentor = from; mentor < price.length; mentor += 1) {
+    const score = scores[row + mentor]!
+    if (score - price[mentor]! > least && score !== forbidden) return mentor
+  }
+  return price.length
+}
+
+/** `price` in points is read again at each question; Infinity = not to be had. */
+export const shortlists = ({ scores, menteeIds, mentorIds }: Instance, price: Float64Array, length: number): Shortlists => {
+  const mentors = mentorIds.length
+  const listed = new Int32Array(menteeIds.length * length)
+  const scoreOf = new Int16Array(listed.length)
+  const held = new Int32Array(menteeIds.length)
+  /** What nobody left out can be worth more than; before the list is drawn up that is anything. */
+  const bound = new Float64Array(menteeIds.length).fill(Infinity)
+  const values = new Float64Array(length)
+
+  /** What the worst of a full list is worth now: a new list has nobody worse. */
+  const worstOf = (mentee: number): number => {
+    const [first, end] = [mentee * length, mentee * length + held[mentee]!]
+    if (held[mentee]! < length) return -Infinity
+    let worst = Infinity
+    for (let at = first; at < end; at += 1) worst = Math.min(worst, scoreOf[at]! - price[listed[at]!]!)
+    return worst
+  }
+
+  const drawUp = (mentee: number): void => {
+    const [row, first] = [mentee * mentors, mentee * length]
+    let count = 0
+    // A point less, since as many as are worth the same must find room.
+    let least = worstOf(mentee) - 1
+    for (let mentor = nextWorth(scores, row, 0, least, price); mentor < mentors;) {
+      const value = scores[row + mentor]! - price[mentor]!
+      if (count < length) count += 1
+      let at = count - 1
+      for (; at > 0 && values[at - 1]! < value; at -= 1) {
+        values[at] = values[at - 1]!
+        listed[first + at] = listed[first + at - 1]!
+      }
+      values[at] = value
+      listed[first + at] = mentor
+      if (count === length) least = values[length - 1]!
+      mentor = nextWorth(scores, row, mentor + 1, least, price)
+    }
+    for (let at = first; at < first + count; at += 1) scoreOf[at] = scores[row + listed[at]!]!
+    held[mentee] = count
+    bound[mentee] = count < length ? -Infinity : least
+  }
+
+  const lookUp = (mentee: number, two: Two, without: ReadonlySet<number> | undefined): number => {
+    let chosen = -1
+    let { best, second } = two
+    const [first, end] = [mentee * length, mentee * length + held[mentee]!]
+    for (let at = first; at < end; at += 1) {
+      const mentor = listed[at]!
+      const value = scoreOf[at]! - price[mentor]!
+      if (value < second || without?.has(mentor) === true) continue
+      if (value > best || (value === best && mentor < chosen)) {
+        second = best
+        best = value
+        chosen = mentor
+      } else second = value
+    }
+    two.best = best
+    two.second = second
+    return chosen
+  }
+
+  /** Puts those of the list in order of what they are worth now. */
+  const sort = (mentee: number): void => {
+    const first = mentee * length
+    for (let place = 0; place < held[mentee]!; place += 1) {
+      const mentor = listed[first + place]!
+      const score = scoreOf[first + place]!
+      const value = score - price[mentor]!
+      let at = place
+      for (; at > 0 && (values[at - 1]! < value || (values[at - 1] === value && listed[first + at - 1]! > mentor)); at -= 1) {
+        values[at] = values[at - 1]!
+        listed[first + at] = listed[first + at - 1]!
+        scoreOf[first + at] = scoreOf[first + at - 1]!
+      }
+      values[at] = value
+      listed[first + at] = mentor
+      scoreOf[first + at] = score
+    }
+  }
+  return {
+    bestTwo: (mentee, two, without) => {
+      const floor = two.best
+      const chosen = lookUp(mentee, two, without)
+      const others = bound[mentee]!
+      if (others <= floor) return chosen
+      if (two.best > others) {
+        two.second = Math.max(two.second, others)
+        return chosen
+      }
+      drawUp(mentee)
+      two.best = floor
+      two.second = floor
+      return lookUp(mentee, two, without)
+    },
+    eachOfBest: (mentee, wanted, found) => {
+      sort(mentee)
+      if (held[mentee] === 0 || values[0]! <= bound[mentee]!) drawUp(mentee)
+      const first = mentee * length
+      for (let at = first; at < first + Math.min(wanted, held[mentee]!); at += 1) found(mentee, listed[at]!)
+    },
+  }
+}
