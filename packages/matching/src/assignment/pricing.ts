@@ -1,17 +1,9 @@
 import type { PairSet } from './candidates.ts'
 import { forbidden, type Instance } from './instance.ts'
 import { seatsOf, wishesOf, type Weighing } from './weights.ts'
+import { worthScan } from './worth-scan.ts'
 
 export type Prices = { readonly mentee: Float64Array; readonly mentor: Float64Array }
-
-/** The first mentor from `from` on whose score is at least what is needed and the points of the price, or their number. No call in the loop. */
-const nextAbove = (scores: Int16Array, row: number, from: number, needed: number, points: Float64Array): number => {
-  for (let mentor = from; mentor < points.length; mentor += 1) {
-    const score = scores[row + mentor]!
-    if (score >= needed + points[mentor]! && score !== forbidden) return mentor
-  }
-  return points.length
-}
 
 type Found = (mentee: number, mentor: number, gain: number) => void
 
@@ -22,7 +14,7 @@ type Look = {
 }
 
 /** A bound in points is tried first, so that almost every pair costs one comparison. */
-const lookAt = (instance: Instance, { scale, weightOf }: Weighing, prices: Prices): Look => {
+const lookAt = (instance: Instance, { scale, weightOf }: Weighing, prices: Prices, highest?: Int16Array): Look => {
   const { scores, menteePoints } = instance
   const [wishes, seats] = [wishesOf(instance), seatsOf(instance)]
   const mentors = seats.length
@@ -30,34 +22,35 @@ const lookAt = (instance: Instance, { scale, weightOf }: Weighing, prices: Price
   // A mentor without a seat is no bargain at any price.
   const points = prices.mentor.map((price, mentor) => (seats[mentor] === 0 ? Infinity : price / factor))
   const pairBonus = (instance.pairPoints ?? []).reduce((high, pair) => Math.max(high, pair.points), 0)
-  // One point more than a pair can be worth: its hash is less than a point.
+  // One point more than a pair can be worth, since its hash is less than a point.
   const neededBy = (mentee: number): number =>
     wishes[mentee] === 0 ? Infinity : prices.mentee[mentee]! / factor - scale.bonus - (menteePoints?.[mentee] ?? 0) - pairBonus - 1
+  const scan = worthScan(instance, points, highest)
   const closer = (mentee: number, mentor: number, found: Found): void => {
     const gain = weightOf(mentee, mentor) - prices.mentee[mentee]! - prices.mentor[mentor]!
     if (gain > 0) found(mentee, mentor, gain)
   }
   return {
     atAll: (mentee, found) => {
-      const [row, needed] = [mentee * mentors, neededBy(mentee)]
-      for (let mentor = nextAbove(scores, row, 0, needed, points); mentor < mentors;) {
+      const needed = neededBy(mentee)
+      scan.each(mentee, needed, (mentor) => {
         closer(mentee, mentor, found)
-        mentor = nextAbove(scores, row, mentor + 1, needed, points)
-      }
+        return needed
+      })
     },
     at: (mentee, some, found) => {
       const [row, needed] = [mentee * mentors, neededBy(mentee)]
       for (const mentor of some) {
         const score = scores[row + mentor]!
-        if (score >= needed + points[mentor]! && score !== forbidden) closer(mentee, mentor, found)
+        if (score - points[mentor]! > needed && score !== forbidden) closer(mentee, mentor, found)
       }
     },
   }
 }
 
 /** Calls `found` with every allowed pair that is worth more than the prices of its two people, and by how much. */
-export const eachBargain = (instance: Instance, weighted: Weighing, prices: Prices, found: Found): void => {
-  const look = lookAt(instance, weighted, prices)
+export const eachBargain = (instance: Instance, weighted: Weighing, prices: Prices, found: Found, highest?: Int16Array): void => {
+  const look = lookAt(instance, weighted, prices, highest)
   for (let mentee = 0; mentee < instance.menteeIds.length; mentee += 1) look.atAll(mentee, found)
 }
 
@@ -96,7 +89,7 @@ const bestFew = () => {
  * optimum of the graph is the optimum of all pairs. A pair that was no bargain the last time can only be one now if one of the two
  * has become cheaper, so that later rounds look at few.
  */
-export const pricing = (instance: Instance, weighted: Weighing, pairs: PairSet): ((prices: Prices) => Bargains) => {
+export const pricing = (instance: Instance, weighted: Weighing, pairs: PairSet, highest: Int16Array): ((prices: Prices) => Bargains) => {
   const { few, add } = bestFew()
   const isOwed = new Uint8Array(instance.menteeIds.length).fill(1)
   let last: Prices = { mentee: new Float64Array(instance.menteeIds.length), mentor: new Float64Array(instance.mentorIds.length) }
@@ -104,7 +97,7 @@ export const pricing = (instance: Instance, weighted: Weighing, pairs: PairSet):
     const added = { mentee: new Array<number>(), mentor: new Array<number>() }
     const cheaper = Int32Array.from(prices.mentor.keys()).filter((mentor) => prices.mentor[mentor]! < last.mentor[mentor]!)
     const isAnybodys = cheaper.length > manyCheaper * prices.mentor.length
-    const look = lookAt(instance, weighted, prices)
+    const look = lookAt(instance, weighted, prices, highest)
     const found: Found = (mentee, mentor, gain) => {
       if (!pairs.has(mentee, mentor)) add(mentor, gain)
     }

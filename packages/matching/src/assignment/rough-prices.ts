@@ -20,7 +20,7 @@ export type RoughPrices = Pick<SeatSlots, 'price' | 'each'> & { readonly lists: 
  * prices are wrong by a step or so, which is enough to tell the pairs worth a closer look from the others; best scores alone are not, since
  * where everybody agrees on the order of the mentors they are the same few mentors for everybody.
  */
-export const roughPrices = (instance: Instance, listed: number, step = 0): RoughPrices => {
+export const roughPrices = (instance: Instance, highest: Int16Array, listed: number, step = 0): RoughPrices => {
   const { menteePoints } = instance
   const capacity = seatsOf(instance)
   const wishes = wishesOf(instance)
@@ -31,7 +31,7 @@ export const roughPrices = (instance: Instance, listed: number, step = 0): Rough
   capacity.forEach((count, mentor) => {
     if (count === 0) price[mentor] = Infinity
   })
-  const lists = shortlists(instance, price, listed)
+  const lists = shortlists(instance, highest, price, listed)
   const beyond = step > 0 ? step : Math.max(1, Math.ceil(highestWorth(instance) / bidsToTheTop))
   const allSeats = capacity.reduce((sum, count) => sum + count, 0)
   /** Wishes that have not given up yet. */
@@ -51,6 +51,7 @@ export const roughPrices = (instance: Instance, listed: number, step = 0): Rough
     }
     const hurried = Math.max(1, Math.ceil((hurry * (asking - allSeats)) / waiting.units))
     const before = seats.sell(best, mentee, price[best]! + two.best - two.second + beyond * hurried)
+    lists.rose(best)
     held?.[mentee]?.add(best)
     if (before >= 0) held?.[before]?.delete(best)
     return before

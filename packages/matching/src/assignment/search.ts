@@ -44,6 +44,8 @@ const pivotsBetween = 2048
 type Task = {
   readonly instance: Instance
   readonly weighted: Weighing
+  /** See worth-scan.ts. */
+  readonly highest: Int16Array
   readonly pairs: PairSet
   /** Adds them to the pairs. */
   readonly bargainsAt: (prices: Prices) => Bargains
@@ -107,7 +109,7 @@ const listedFor = ({ mentorIds }: Instance, wishes: Int32Array, perWish: number)
 const coldPaths = (task: Task, { roughStep, perWish = candidatesPerWish, stepPoints = auctionStep }: HowToSolve): Paths => {
   const { instance, weighted, pairs } = task
   const wishes = wishesOf(instance)
-  const rough = roughPrices(instance, listedFor(instance, wishes, perWish), roughStep)
+  const rough = roughPrices(instance, task.highest, listedFor(instance, wishes, perWish), roughStep)
   addBest(rough.lists, wishes, perWish, pairs)
   const held: Pick<Pair, 'mentee' | 'mentor'>[] = []
   rough.each((mentor, mentee) => held.push({ mentee, mentor }))
@@ -125,7 +127,7 @@ const warmPaths = (task: Task, warm: WarmStart, { perWish = candidatesPerWish }:
   const factor = 2 ** weighted.scale.shift
   const [wishes, seats] = [wishesOf(instance), seatsOf(instance)]
   const points = seatPrices.map((price, mentor) => (seats[mentor] === 0 ? Infinity : price / factor))
-  addBest(shortlists(instance, points, listedFor(instance, wishes, perWish)), wishes, perWish, pairs)
+  addBest(shortlists(instance, task.highest, points, listedFor(instance, wishes, perWish)), wishes, perWish, pairs)
   const allowed = warm.pairs.filter(
     ({ mentee, mentor }) => (instance.scores[mentee * instance.mentorIds.length + mentor] ?? forbidden) !== forbidden,
   )
@@ -176,11 +178,11 @@ const bySimplex = (task: Task, { graph, flow, before }: Paths, rounds: number, f
  * them, and a look at all pairs left out, until none of them could be better. Shortest augmenting paths find the optimum; where they turn out
  * long, or the prices far off, the network simplex takes over.
  */
-export const search = (instance: Instance, weighted: Weighing, how: HowToSolve): Found => {
+export const search = (instance: Instance, weighted: Weighing, highest: Int16Array, how: HowToSolve): Found => {
   const { warm, mayGoOn = () => true, pathWork = looksAtEachEdge } = how
   const pairs = pairSet(instance.menteeIds.length, instance.mentorIds.length)
-  const bargainsAt = pricing(instance, weighted, pairs)
-  const task: Task = { instance, weighted, pairs, bargainsAt, mayGoOn, workFor: ({ flow }) => pathWork * flow.weight.length }
+  const bargainsAt = pricing(instance, weighted, pairs, highest)
+  const task: Task = { instance, weighted, highest, pairs, bargainsAt, mayGoOn, workFor: ({ flow }) => pathWork * flow.weight.length }
   for (const { mentee, mentor } of instance.pairPoints ?? []) {
     if (instance.scores[mentee * instance.mentorIds.length + mentor] !== forbidden) pairs.add(mentee, mentor)
   }

@@ -1,4 +1,5 @@
-import { forbidden, type Instance } from './instance.ts'
+import type { Instance } from './instance.ts'
+import { worthScan } from './worth-scan.ts'
 
 /** The two highest worths; going in, what they must be above. Coming out, the second may be what nobody on or off the list is above. */
 export type Two = { best: number; second: number }
@@ -9,24 +10,19 @@ export type Two = { best: number; second: number }
  * Among equals the mentor named first comes first.
  */
 export type Shortlists = {
+  /** To be told when the price of a mentor has risen. */
+  readonly rose: (mentor: number) => void
   /** The mentor worth the most, or -1. */
   readonly bestTwo: (mentee: number, two: Two, without?: ReadonlySet<number>) => number
   /** Calls `found` with the mentor worth the most and so many in all who are worth much, or all that are allowed; never more than a list holds. */
   readonly eachOfBest: (mentee: number, wanted: number, found: (mentee: number, mentor: number) => void) => void
 }
 
-/** The first mentor from `from` on who is allowed and worth more than `least`, or their number. No call in the loop. */
-const nextWorth = (scores: Int16Array, row: number, from: number, least: number, price: Float64Array): number => {
-  for (let mentor = from; mentor < price.length; mentor += 1) {
-    const score = scores[row + mentor]!
-    if (score - price[mentor]! > least && score !== forbidden) return mentor
-  }
-  return price.length
-}
-
-/** `price` in points is read again at each question; Infinity = not to be had. */
-export const shortlists = ({ scores, menteeIds, mentorIds }: Instance, price: Float64Array, length: number): Shortlists => {
-  const mentors = mentorIds.length
+/** `price` in points is read again at each question; Infinity = not to be had. `highest` is that of worth-scan.ts. */
+export const shortlists = (instance: Instance, highest: Int16Array, price: Float64Array, length: number): Shortlists => {
+  const { scores, menteeIds } = instance
+  const mentors = instance.mentorIds.length
+  const scan = worthScan(instance, price, highest)
   const listed = new Int32Array(menteeIds.length * length)
   const scoreOf = new Int16Array(listed.length)
   const held = new Int32Array(menteeIds.length)
@@ -34,21 +30,31 @@ export const shortlists = ({ scores, menteeIds, mentorIds }: Instance, price: Fl
   const bound = new Float64Array(menteeIds.length).fill(Infinity)
   const values = new Float64Array(length)
 
-  /** What the worst of a full list is worth now: a new list has nobody worse. */
-  const worstOf = (mentee: number): number => {
-    const [first, end] = [mentee * length, mentee * length + held[mentee]!]
-    if (held[mentee]! < length) return -Infinity
-    let worst = Infinity
-    for (let at = first; at < end; at += 1) worst = Math.min(worst, scoreOf[at]! - price[listed[at]!]!)
-    return worst
+  /** Puts those of the list in order of what they are worth now. */
+  const sort = (mentee: number): void => {
+    const first = mentee * length
+    for (let place = 0; place < held[mentee]!; place += 1) {
+      const mentor = listed[first + place]!
+      const score = scoreOf[first + place]!
+      const value = score - price[mentor]!
+      let at = place
+      for (; at > 0 && (values[at - 1]! < value || (values[at - 1] === value && listed[first + at - 1]! > mentor)); at -= 1) {
+        values[at] = values[at - 1]!
+        listed[first + at] = listed[first + at - 1]!
+        scoreOf[first + at] = scoreOf[first + at - 1]!
+      }
+      values[at] = value
+      listed[first + at] = mentor
+      scoreOf[first + at] = score
+    }
   }
 
   const drawUp = (mentee: number): void => {
     const [row, first] = [mentee * mentors, mentee * length]
     let count = 0
-    // A point less, since as many as are worth the same must find room.
-    let least = worstOf(mentee) - 1
-    for (let mentor = nextWorth(scores, row, 0, least, price); mentor < mentors;) {
+    sort(mentee)
+    let least = held[mentee]! < length ? -Infinity : values[length >> 1]! - 1
+    scan.each(mentee, least, (mentor) => {
       const value = scores[row + mentor]! - price[mentor]!
       if (count < length) count += 1
       let at = count - 1
@@ -59,8 +65,8 @@ export const shortlists = ({ scores, menteeIds, mentorIds }: Instance, price: Fl
       values[at] = value
       listed[first + at] = mentor
       if (count === length) least = values[length - 1]!
-      mentor = nextWorth(scores, row, mentor + 1, least, price)
-    }
+      return least
+    })
     for (let at = first; at < first + count; at += 1) scoreOf[at] = scores[row + listed[at]!]!
     held[mentee] = count
     bound[mentee] = count < length ? -Infinity : least
@@ -85,25 +91,8 @@ export const shortlists = ({ scores, menteeIds, mentorIds }: Instance, price: Fl
     return chosen
   }
 
-  /** Puts those of the list in order of what they are worth now. */
-  const sort = (mentee: number): void => {
-    const first = mentee * length
-    for (let place = 0; place < held[mentee]!; place += 1) {
-      const mentor = listed[first + place]!
-      const score = scoreOf[first + place]!
-      const value = score - price[mentor]!
-      let at = place
-      for (; at > 0 && (values[at - 1]! < value || (values[at - 1] === value && listed[first + at - 1]! > mentor)); at -= 1) {
-        values[at] = values[at - 1]!
-        listed[first + at] = listed[first + at - 1]!
-        scoreOf[first + at] = scoreOf[first + at - 1]!
-      }
-      values[at] = value
-      listed[first + at] = mentor
-      scoreOf[first + at] = score
-    }
-  }
   return {
+    rose: scan.changed,
     bestTwo: (mentee, two, without) => {
       const floor = two.best
       const chosen = lookUp(mentee, two, without)
