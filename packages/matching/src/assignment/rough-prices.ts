@@ -10,7 +10,7 @@ const bidsToTheTop = 64
  * Where more ask than there are seats, all seats get dearer until enough have given up: so many times the step if nobody had a seat, and less the
  * fewer are too many. Higher is quicker, and leaves more to the rounds of pricing.
  */
-const hurry = 8
+const hurry = 4
 
 /** What seats cost, in points, after a coarse auction over all pairs, who holds them, and whom each mentee would like best at these prices. */
 export type RoughPrices = Pick<SeatSlots, 'price' | 'each'> & { readonly lists: Shortlists }
@@ -20,7 +20,7 @@ export type RoughPrices = Pick<SeatSlots, 'price' | 'each'> & { readonly lists: 
  * prices are wrong by a step or so, which is enough to tell the pairs worth a closer look from the others; best scores alone are not, since
  * where everybody agrees on the order of the mentors they are the same few mentors for everybody.
  */
-export const roughPrices = (instance: Instance, highest: Int16Array, listed: number, step = 0): RoughPrices => {
+export const roughPrices = (instance: Instance, highest: Int16Array, mostWanted: number, step = 0): RoughPrices => {
   const { menteePoints } = instance
   const capacity = seatsOf(instance)
   const wishes = wishesOf(instance)
@@ -31,7 +31,7 @@ export const roughPrices = (instance: Instance, highest: Int16Array, listed: num
   capacity.forEach((count, mentor) => {
     if (count === 0) price[mentor] = Infinity
   })
-  const lists = shortlists(instance, highest, price, listed)
+  const lists = shortlists(instance, highest, price, mostWanted)
   const beyond = step > 0 ? step : Math.max(1, Math.ceil(highestWorth(instance) / bidsToTheTop))
   const allSeats = capacity.reduce((sum, count) => sum + count, 0)
   /** Wishes that have not given up yet. */

@@ -33,7 +33,6 @@ export type Found = {
 
 /** Points by which a bid goes beyond what a seat is worth to the bidder: coarse enough to be quick, fine enough to leave little to repair. */
 const auctionStep = 16
-const listedBeyond = 8
 /** Times that augmenting paths may look at every edge of the graph before the simplex takes over. */
 const looksAtEachEdge = 100
 /** A round of pricing that adds a larger share of the graph than this has found its prices to be far off: the simplex minds that less. */
@@ -102,14 +101,12 @@ const asItStands = ({ instance, weighted, pairs }: Task, hands: readonly InHand[
   }
 }
 
-/** Mentors to a shortlist: as many as become candidates, and some more, so that it holds good while prices rise. */
-const listedFor = ({ mentorIds }: Instance, wishes: Int32Array, perWish: number): number =>
-  Math.min(mentorIds.length, listedBeyond + perWish * wishes.reduce((most, wish) => Math.max(most, wish), 0))
+const mostWanted = (wishes: Int32Array, perWish: number): number => perWish * wishes.reduce((most, wish) => Math.max(most, wish), 0)
 
 const coldPaths = (task: Task, { roughStep, perWish = candidatesPerWish, stepPoints = auctionStep }: HowToSolve): Paths => {
   const { instance, weighted, pairs } = task
   const wishes = wishesOf(instance)
-  const rough = roughPrices(instance, task.highest, listedFor(instance, wishes, perWish), roughStep)
+  const rough = roughPrices(instance, task.highest, mostWanted(wishes, perWish), roughStep)
   addBest(rough.lists, wishes, perWish, pairs)
   const held: Pick<Pair, 'mentee' | 'mentor'>[] = []
   rough.each((mentor, mentee) => held.push({ mentee, mentor }))
@@ -127,7 +124,7 @@ const warmPaths = (task: Task, warm: WarmStart, { perWish = candidatesPerWish }:
   const factor = 2 ** weighted.scale.shift
   const [wishes, seats] = [wishesOf(instance), seatsOf(instance)]
   const points = seatPrices.map((price, mentor) => (seats[mentor] === 0 ? Infinity : price / factor))
-  addBest(shortlists(instance, task.highest, points, listedFor(instance, wishes, perWish)), wishes, perWish, pairs)
+  addBest(shortlists(instance, task.highest, points, mostWanted(wishes, perWish)), wishes, perWish, pairs)
   const allowed = warm.pairs.filter(
     ({ mentee, mentor }) => (instance.scores[mentee * instance.mentorIds.length + mentor] ?? forbidden) !== forbidden,
   )

@@ -1,7 +1,7 @@
 import type { Instance } from './instance.ts'
 import { worthScan } from './worth-scan.ts'
 
-/** The two highest worths; going in, what they must be above. Coming out, the second may be what nobody on or off the list is above. */
+/** The two highest worths; going in, what they must be above. */
 export type Two = { best: number; second: number }
 
 /**
@@ -14,14 +14,21 @@ export type Shortlists = {
   readonly rose: (mentor: number) => void
   /** The mentor worth the most, or -1. */
   readonly bestTwo: (mentee: number, two: Two, without?: ReadonlySet<number>) => number
-  /** Calls `found` with the mentor worth the most and so many in all who are worth much, or all that are allowed; never more than a list holds. */
+  /** Calls `found` with so many mentors worth the most, or all that are allowed. */
   readonly eachOfBest: (mentee: number, wanted: number, found: (mentee: number, mentor: number) => void) => void
 }
 
-/** `price` in points is read again at each question; Infinity = not to be had. `highest` is that of worth-scan.ts. */
-export const shortlists = (instance: Instance, highest: Int16Array, price: Float64Array, length: number): Shortlists => {
+/** Places of a list beyond those that are asked for, so that it holds good while prices rise. */
+const spare = 8
+
+/**
+ * `price` in points is read again at each question; Infinity = not to be had. `highest` is that of worth-scan.ts. Nobody asks for more than
+ * `most` mentors, or leaves out as many.
+ */
+export const shortlists = (instance: Instance, highest: Int16Array, price: Float64Array, most: number): Shortlists => {
   const { scores, menteeIds } = instance
   const mentors = instance.mentorIds.length
+  const length = Math.min(mentors, most + spare)
   const scan = worthScan(instance, price, highest)
   const listed = new Int32Array(menteeIds.length * length)
   const scoreOf = new Int16Array(listed.length)
@@ -53,7 +60,8 @@ export const shortlists = (instance: Instance, highest: Int16Array, price: Float
     const [row, first] = [mentee * mentors, mentee * length]
     let count = 0
     sort(mentee)
-    let least = held[mentee]! < length ? -Infinity : values[length >> 1]! - 1
+    // As many as are asked for, and one more, are worth what that place of the old list is; a point less, for whoever is worth the same.
+    let least = held[mentee]! < length ? -Infinity : values[Math.min(most, length - 1)]! - 1
     scan.each(mentee, least, (mentor) => {
       const value = scores[row + mentor]! - price[mentor]!
       if (count < length) count += 1
@@ -69,7 +77,7 @@ export const shortlists = (instance: Instance, highest: Int16Array, price: Float
     })
     for (let at = first; at < first + count; at += 1) scoreOf[at] = scores[row + listed[at]!]!
     held[mentee] = count
-    bound[mentee] = count < length ? -Infinity : least
+    bound[mentee] = least
   }
 
   const lookUp = (mentee: number, two: Two, without: ReadonlySet<number> | undefined): number => {
@@ -97,11 +105,7 @@ export const shortlists = (instance: Instance, highest: Int16Array, price: Float
       const floor = two.best
       const chosen = lookUp(mentee, two, without)
       const others = bound[mentee]!
-      if (others <= floor) return chosen
-      if (two.best > others) {
-        two.second = Math.max(two.second, others)
-        return chosen
-      }
+      if (others <= floor || (two.best > others && two.second >= others)) return chosen
       drawUp(mentee)
       two.best = floor
       two.second = floor
@@ -109,7 +113,7 @@ export const shortlists = (instance: Instance, highest: Int16Array, price: Float
     },
     eachOfBest: (mentee, wanted, found) => {
       sort(mentee)
-      if (held[mentee] === 0 || values[0]! <= bound[mentee]!) drawUp(mentee)
+      if (bound[mentee]! > -Infinity && (held[mentee]! < wanted || values[wanted - 1]! <= bound[mentee]!)) drawUp(mentee)
       const first = mentee * length
       for (let at = first; at < first + Math.min(wanted, held[mentee]!); at += 1) found(mentee, listed[at]!)
     },
