@@ -33,7 +33,7 @@ const tongues = ['en', 'de', 'fr', 'es', 'it', 'ja', 'pt', 'nl']
 export const people = (
   mentees: number,
   mentors: number,
-  [fewest, most]: readonly [number, number] = seatsOf.scarce,
+  [leastSeats, mostSeats]: readonly [number, number] = seatsOf.scarce,
 ): { readonly mentees: readonly Mentee[]; readonly mentors: readonly Mentor[] } => {
   const random = uniform(7919 + 31 * mentees + mentors)
   const whole = (below: number, skew = 1): number => Math.floor(below * random() ** skew)
@@ -68,7 +68,7 @@ export const people = (
     mentors: Array.from({ length: mentors }, (_, at) => ({
       ...person(at, 5 + whole(6, 1.7)),
       offers: some(skills, 5),
-      capacity: fewest + whole(most - fewest + 1),
+      capacity: leastSeats + whole(mostSeats - leastSeats + 1),
     })),
     mentees: Array.from({ length: mentees }, (_, at) => ({ ...person(mentors + at, 2 + whole(6, 1.6)), wants: some(skills, 5) })),
   }

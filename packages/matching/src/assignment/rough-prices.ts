@@ -10,7 +10,7 @@ const bidsToTheTop = 64
  * Where more ask than there are seats, all seats get dearer until enough have given up: so many times the step if nobody had a seat, and less the
  * fewer are too many. Higher is quicker, and leaves more to the rounds of pricing.
  */
-const hurry = 4
+const hurry = 8
 
 /** What seats cost, in points, after a coarse auction over all pairs, who holds them, and whom each mentee would like best at these prices. */
 export type RoughPrices = Pick<SeatSlots, 'price' | 'each'> & { readonly lists: Shortlists }

@@ -28,11 +28,12 @@ export const rowScorer = (inputs: MatchingInputs, programme: Programme): RowScor
     mentees,
     mentors,
     scoreRows: (from, to, into = new Int16Array((to - from) * mentors)) => {
-      into.fill(forbidden, 0, (to - from) * mentors)
       for (let mentee = from; mentee < to; mentee += 1) {
         const open = openTo(mentee)
+        const start = (mentee - from) * mentors
+        into.fill(forbidden, start, start + mentors)
         const terms = criteria.map((termsOf) => termsOf(mentee, open)).filter((found) => found !== undefined)
-        writeRow(open, terms, into, (mentee - from) * mentors)
+        writeRow(open, terms, into, start)
       }
       return into
     },
