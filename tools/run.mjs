@@ -14,6 +14,7 @@ const benches = {
   matching: 'packages/matching/src/testing/bench/matching.ts',
   formats: 'tools/bench/formats.ts',
   scoring: 'tools/bench/scoring.ts',
+  pipeline: 'tools/bench/pipeline.ts',
 }
 const steps = {
   // A quarter of a company makes much that dies young: with room for it, less of it is carried along.

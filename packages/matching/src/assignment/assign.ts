@@ -4,6 +4,7 @@ import type { Instance, Solution } from './instance.ts'
 import { asItCame, inOrder, orderOfPeople, warmInOrder } from './people-in-order.ts'
 import { search, type HowToSolve } from './search.ts'
 import { weighing } from './weights.ts'
+import { highestByBlock } from './worth-scan.ts'
 
 /**
  * Each mentee at most as many mentors as they wish for, each mentor at most as many mentees as there are seats: exact over all allowed pairs,
@@ -18,14 +19,15 @@ export const assign = (instance: Instance, how: HowToSolve = {}): Solution => {
   const sorted = order === undefined ? instance : inOrder(instance, order)
   const { warm, ...rest } = how
   const start = warm === undefined ? rest : { ...rest, warm: order === undefined ? warm : warmInOrder(warm, order) }
-  const found = search(sorted, weighing(sorted), start)
+  const highest = highestByBlock(sorted)
+  const found = search(sorted, weighing(sorted), highest, start)
   const columns = instance.mentorIds.length
   const pairs = found.pairs
     .map(({ mentee, mentor }) => ({ mentee, mentor, score: sorted.scores[mentee * columns + mentor]! }))
     .toSorted((a, b) => a.mentee - b.mentee || a.mentor - b.mentor)
   const total = pairs.reduce((sum, { score }) => sum + score, 0)
   const inThisOrder = { pairs, menteePrices: found.prices.mentee.map(notBelowZero), seatPrices: found.prices.mentor.map(notBelowZero) }
-  const certificate = certificateOf(sorted, inThisOrder)
+  const certificate = certificateOf(sorted, inThisOrder, highest)
   const claim = order === undefined ? inThisOrder : asItCame(inThisOrder, order)
   // Whoever stops at a plan that its prices prove has not stopped short.
   const stopped = found.stopped && !certificate.optimal

@@ -12,9 +12,10 @@ const heldBy = (pairs: Solution['pairs'], mentees: number): Int32Array => {
 
 /**
  * The two sums that prove an optimum, over all allowed pairs and not only those the solver looked at. For any prices >= 0 the dual
- * is an upper bound of every plan's weight (weak duality), so a plan that reaches it cannot be beaten.
+ * is an upper bound of every plan's weight (weak duality), so a plan that reaches it cannot be beaten. `highest` (worth-scan.ts) saves time;
+ * without it no pair is passed over.
  */
-export const certificateOf = (instance: Instance, { pairs, menteePrices, seatPrices }: Claim): Certificate => {
+export const certificateOf = (instance: Instance, { pairs, menteePrices, seatPrices }: Claim, highest?: Int16Array): Certificate => {
   const weighted = weighing(instance)
   const { weightOf, scale } = weighted
   const held = heldBy(pairs, instance.menteeIds.length)
@@ -30,7 +31,8 @@ export const certificateOf = (instance: Instance, { pairs, menteePrices, seatPri
     dual += BigInt(Math.max(0, scale.waiver - price)) * BigInt(wish - 1)
   })
   seatsOf(instance).forEach((seats, mentor) => (dual += BigInt(seatPrices[mentor] ?? 0) * BigInt(seats)))
-  eachBargain(instance, weighted, { mentee: menteePrices, mentor: seatPrices }, (_mentee, _mentor, gain) => (dual += BigInt(gain)))
+  const prices = { mentee: menteePrices, mentor: seatPrices }
+  eachBargain(instance, weighted, prices, (_mentee, _mentor, gain) => (dual += BigInt(gain)), highest)
   return { optimal: primal === dual, primal: String(primal), dual: String(dual), gap: String(dual - primal) }
 }
 

@@ -78,7 +78,7 @@ export const networkSimplex = (supply: Int32Array, capacity: Int32Array): Networ
   const entering = (): Arc | undefined => {
     const [rowAt, columnAt, worth, use] = [rowOf, columnOf, weight, used]
     const arcs = size + nodes
-    const block = Math.max(64, Math.ceil(Math.sqrt(arcs)))
+    const block = Math.max(64, Math.ceil(Math.sqrt(arcs) / 3))
     let best = 0
     let chosen = -1
     let at = lookAt

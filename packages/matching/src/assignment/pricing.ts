@@ -1,82 +1,119 @@
 import type { PairSet } from './candidates.ts'
 import { forbidden, type Instance } from './instance.ts'
 import { seatsOf, wishesOf, type Weighing } from './weights.ts'
+import { worthScan } from './worth-scan.ts'
 
 export type Prices = { readonly mentee: Float64Array; readonly mentor: Float64Array }
 
-/**
- * Calls `found` with every allowed pair that is worth more than the prices of its two people, and by how much. A bound in points is tried
- * first, so that almost every pair costs one comparison.
- */
-export const eachBargain = (
-  instance: Instance,
-  { scale, weightOf }: Weighing,
-  prices: Prices,
-  found: (mentee: number, mentor: number, gain: number) => void,
-): void => {
+type Found = (mentee: number, mentor: number, gain: number) => void
+
+/** One mentee looks at every mentor, or at some, for what is worth more than the prices of the two. */
+type Look = {
+  readonly atAll: (mentee: number, found: Found) => void
+  readonly at: (mentee: number, some: Int32Array, found: Found) => void
+}
+
+/** A bound in points is tried first, so that almost every pair costs one comparison. */
+const lookAt = (instance: Instance, { scale, weightOf }: Weighing, prices: Prices, highest?: Int16Array): Look => {
   const { scores, menteePoints } = instance
   const [wishes, seats] = [wishesOf(instance), seatsOf(instance)]
   const mentors = seats.length
   const factor = 2 ** scale.shift
   // A mentor without a seat is no bargain at any price.
-  const mentorPoints = prices.mentor.map((price, mentor) => (seats[mentor] === 0 ? Infinity : price / factor))
-  const pairBonus = (instance.pairPoints ?? []).reduce((high, { points }) => Math.max(high, points), 0)
-  for (let mentee = 0; mentee < wishes.length; mentee += 1) {
-    if (wishes[mentee] === 0) continue
-    const row = mentee * mentors
-    const menteePrice = prices.mentee[mentee]!
-    // One point more than the pair can be worth: its hash is less than a point.
-    const worth = scale.bonus + (menteePoints?.[mentee] ?? 0) + pairBonus + 1
-    const needed = menteePrice / factor - worth
-    for (let mentor = 0; mentor < mentors; mentor += 1) {
-      const score = scores[row + mentor]!
-      if (score < needed + mentorPoints[mentor]! || score === forbidden) continue
-      const gain = weightOf(mentee, mentor) - menteePrice - prices.mentor[mentor]!
-      if (gain > 0) found(mentee, mentor, gain)
-    }
+  const points = prices.mentor.map((price, mentor) => (seats[mentor] === 0 ? Infinity : price / factor))
+  const pairBonus = (instance.pairPoints ?? []).reduce((high, pair) => Math.max(high, pair.points), 0)
+  // One point more than a pair can be worth, since its hash is less than a point.
+  const neededBy = (mentee: number): number =>
+    wishes[mentee] === 0 ? Infinity : prices.mentee[mentee]! / factor - scale.bonus - (menteePoints?.[mentee] ?? 0) - pairBonus - 1
+  const scan = worthScan(instance, points, highest)
+  const closer = (mentee: number, mentor: number, found: Found): void => {
+    const gain = weightOf(mentee, mentor) - prices.mentee[mentee]! - prices.mentor[mentor]!
+    if (gain > 0) found(mentee, mentor, gain)
+  }
+  return {
+    atAll: (mentee, found) => {
+      const needed = neededBy(mentee)
+      scan.each(mentee, needed, (mentor) => {
+        closer(mentee, mentor, found)
+        return needed
+      })
+    },
+    at: (mentee, some, found) => {
+      const [row, needed] = [mentee * mentors, neededBy(mentee)]
+      for (const mentor of some) {
+        const score = scores[row + mentor]!
+        if (score - points[mentor]! > needed && score !== forbidden) closer(mentee, mentor, found)
+      }
+    },
   }
 }
 
+/** Calls `found` with every allowed pair that is worth more than the prices of its two people, and by how much. */
+export const eachBargain = (instance: Instance, weighted: Weighing, prices: Prices, found: Found, highest?: Int16Array): void => {
+  const look = lookAt(instance, weighted, prices, highest)
+  for (let mentee = 0; mentee < instance.menteeIds.length; mentee += 1) look.atAll(mentee, found)
+}
+
 /** Pairs that one round may add for each mentee: fewer cost more rounds, more cost longer ones. */
-const addedPerMentee = 8
+const addedPerMentee = 12
+/** With more mentors than this share cheaper than before, a look at all costs no more. */
+const manyCheaper = 1 / 4
 
 /** Pairs of one round of pricing, one entry in each list. */
 export type Bargains = { readonly mentee: readonly number[]; readonly mentor: readonly number[] }
 
-/**
- * Add the pairs outside the graph that are bargains at its prices, the best of each mentee. None at all proves that the optimum of the graph is
- * the optimum of all pairs.
- */
-export const addBargains = (instance: Instance, weighted: Weighing, prices: Prices, pairs: PairSet): Bargains => {
-  const added = { mentee: new Array<number>(), mentor: new Array<number>() }
+/** The best so many bargains of one mentee. */
+const bestFew = () => {
   const mentors = new Int32Array(addedPerMentee)
   const gains = new Float64Array(addedPerMentee)
-  let current = -1
-  let held = 0
-  const settle = (): void => {
-    for (let at = 0; at < held; at += 1) {
-      pairs.add(current, mentors[at]!)
-      added.mentee.push(current)
-      added.mentor.push(mentors[at]!)
-    }
-    held = 0
+  const few = { mentors, held: 0, hasMore: false }
+  return {
+    few,
+    add: (mentor: number, gain: number): void => {
+      if (few.held === addedPerMentee) few.hasMore = true
+      if (few.held === addedPerMentee && gain <= gains[few.held - 1]!) return
+      few.held = Math.min(addedPerMentee, few.held + 1)
+      let at = few.held - 1
+      for (; at > 0 && gains[at - 1]! < gain; at -= 1) {
+        gains[at] = gains[at - 1]!
+        mentors[at] = mentors[at - 1]!
+      }
+      gains[at] = gain
+      mentors[at] = mentor
+    },
   }
-  eachBargain(instance, weighted, prices, (mentee, mentor, gain) => {
-    if (mentee !== current) {
-      settle()
-      current = mentee
+}
+
+/**
+ * Rounds of pricing: each adds the pairs outside the graph that are bargains at its prices, the best of each mentee. None at all proves that the
+ * optimum of the graph is the optimum of all pairs. A pair that was no bargain the last time can only be one now if one of the two
+ * has become cheaper, so that later rounds look at few.
+ */
+export const pricing = (instance: Instance, weighted: Weighing, pairs: PairSet, highest: Int16Array): ((prices: Prices) => Bargains) => {
+  const { few, add } = bestFew()
+  const isOwed = new Uint8Array(instance.menteeIds.length).fill(1)
+  let last: Prices = { mentee: new Float64Array(instance.menteeIds.length), mentor: new Float64Array(instance.mentorIds.length) }
+  return (prices) => {
+    const added = { mentee: new Array<number>(), mentor: new Array<number>() }
+    const cheaper = Int32Array.from(prices.mentor.keys()).filter((mentor) => prices.mentor[mentor]! < last.mentor[mentor]!)
+    const isAnybodys = cheaper.length > manyCheaper * prices.mentor.length
+    const look = lookAt(instance, weighted, prices, highest)
+    const found: Found = (mentee, mentor, gain) => {
+      if (!pairs.has(mentee, mentor)) add(mentor, gain)
     }
-    if (held === addedPerMentee && gain <= gains[held - 1]!) return
-    if (pairs.has(mentee, mentor)) return
-    let at = held < addedPerMentee ? held : held - 1
-    for (; at > 0 && gains[at - 1]! < gain; at -= 1) {
-      gains[at] = gains[at - 1]!
-      mentors[at] = mentors[at - 1]!
+    for (let mentee = 0; mentee < isOwed.length; mentee += 1) {
+      few.held = 0
+      few.hasMore = false
+      if (isAnybodys || isOwed[mentee] === 1 || prices.mentee[mentee]! < last.mentee[mentee]!) look.atAll(mentee, found)
+      else look.at(mentee, cheaper, found)
+      isOwed[mentee] = few.hasMore ? 1 : 0
+      for (let at = 0; at < few.held; at += 1) {
+        pairs.add(mentee, few.mentors[at]!)
+        added.mentee.push(mentee)
+        added.mentor.push(few.mentors[at]!)
+      }
     }
-    gains[at] = gain
-    mentors[at] = mentor
-    held = Math.min(addedPerMentee, held + 1)
-  })
-  settle()
-  return added
+    last = { mentee: prices.mentee.slice(), mentor: prices.mentor.slice() }
+    return added
+  }
 }

@@ -1,15 +1,16 @@
 import { auction, type Start } from './auction.ts'
-import { addBestAtPrices, candidatesPerWish, pairSet, type PairSet } from './candidates.ts'
+import { addBest, candidatesPerWish, pairSet, type PairSet } from './candidates.ts'
 import { forbidden, type Instance, type Pair, type WarmStart } from './instance.ts'
 import { networkSimplex } from './network-simplex.ts'
 import { eachPair, pairGraph, type PairGraph } from './pair-graph.ts'
-import { addBargains, type Bargains, type Prices } from './pricing.ts'
+import { pricing, type Bargains, type Prices } from './pricing.ts'
 import { roughPrices } from './rough-prices.ts'
 import { bestFlow, type Flow, type MayGoOn } from './shortest-paths.ts'
 import { bestOf, tightest } from './stopped-plan.ts'
+import { shortlists } from './shortlists.ts'
 import { shiftPrices } from './shift-prices.ts'
 import { warmPrices } from './warm-prices.ts'
-import type { Weighing } from './weights.ts'
+import { seatsOf, wishesOf, type Weighing } from './weights.ts'
 
 export type HowToSolve = {
   readonly warm?: WarmStart
@@ -42,7 +43,11 @@ const pivotsBetween = 2048
 type Task = {
   readonly instance: Instance
   readonly weighted: Weighing
+  /** See worth-scan.ts. */
+  readonly highest: Int16Array
   readonly pairs: PairSet
+  /** Adds them to the pairs. */
+  readonly bargainsAt: (prices: Prices) => Bargains
   readonly mayGoOn: MayGoOn
   readonly workFor: (graph: PairGraph) => number
 }
@@ -96,10 +101,13 @@ const asItStands = ({ instance, weighted, pairs }: Task, hands: readonly InHand[
   }
 }
 
+const mostWanted = (wishes: Int32Array, perWish: number): number => perWish * wishes.reduce((most, wish) => Math.max(most, wish), 0)
+
 const coldPaths = (task: Task, { roughStep, perWish = candidatesPerWish, stepPoints = auctionStep }: HowToSolve): Paths => {
   const { instance, weighted, pairs } = task
-  const rough = roughPrices(instance, roughStep)
-  addBestAtPrices(instance, rough.price, perWish, pairs)
+  const wishes = wishesOf(instance)
+  const rough = roughPrices(instance, task.highest, mostWanted(wishes, perWish), roughStep)
+  addBest(rough.lists, wishes, perWish, pairs)
   const held: Pick<Pair, 'mentee' | 'mentor'>[] = []
   rough.each((mentor, mentee) => held.push({ mentee, mentor }))
   for (const { mentee, mentor } of held) pairs.add(mentee, mentor)
@@ -114,12 +122,9 @@ const warmPaths = (task: Task, warm: WarmStart, { perWish = candidatesPerWish }:
   const { instance, weighted, pairs } = task
   const seatPrices = warmPrices(instance, weighted, warm)
   const factor = 2 ** weighted.scale.shift
-  addBestAtPrices(
-    instance,
-    seatPrices.map((price) => price / factor),
-    perWish,
-    pairs,
-  )
+  const [wishes, seats] = [wishesOf(instance), seatsOf(instance)]
+  const points = seatPrices.map((price, mentor) => (seats[mentor] === 0 ? Infinity : price / factor))
+  addBest(shortlists(instance, task.highest, points, mostWanted(wishes, perWish)), wishes, perWish, pairs)
   const allowed = warm.pairs.filter(
     ({ mentee, mentor }) => (instance.scores[mentee * instance.mentorIds.length + mentor] ?? forbidden) !== forbidden,
   )
@@ -134,7 +139,7 @@ const warmPaths = (task: Task, warm: WarmStart, { perWish = candidatesPerWish }:
  * for the columns, and with dear seats fewer of the pairs left out look like bargains.
  */
 const bySimplex = (task: Task, { graph, flow, before }: Paths, rounds: number, first?: Bargains): Found => {
-  const { instance, weighted, pairs, mayGoOn } = task
+  const { instance, weighted, pairs, bargainsAt, mayGoOn } = task
   const { supply, capacity, edgeRow, edgeColumn, weight } = graph.flow
   const simplex = graph.rowsAreMentors ? networkSimplex(capacity, supply) : networkSimplex(supply, capacity)
   const [menteeOf, mentorOf] = graph.rowsAreMentors ? [edgeColumn, edgeRow] : [edgeRow, edgeColumn]
@@ -158,7 +163,7 @@ const bySimplex = (task: Task, { graph, flow, before }: Paths, rounds: number, f
       if (!mayGoOn()) return stopped(round)
     }
     if (!mayGoOn()) return stopped(round)
-    const bargains = addBargains(instance, weighted, prices, pairs)
+    const bargains = bargainsAt(prices)
     if (bargains.mentee.length === 0)
       return { pairs: held(), prices, rounds: round, edges: pairs.size(), stopped: false, method: 'simplex' }
     addAll(bargains)
@@ -170,10 +175,11 @@ const bySimplex = (task: Task, { graph, flow, before }: Paths, rounds: number, f
  * them, and a look at all pairs left out, until none of them could be better. Shortest augmenting paths find the optimum; where they turn out
  * long, or the prices far off, the network simplex takes over.
  */
-export const search = (instance: Instance, weighted: Weighing, how: HowToSolve): Found => {
+export const search = (instance: Instance, weighted: Weighing, highest: Int16Array, how: HowToSolve): Found => {
   const { warm, mayGoOn = () => true, pathWork = looksAtEachEdge } = how
   const pairs = pairSet(instance.menteeIds.length, instance.mentorIds.length)
-  const task: Task = { instance, weighted, pairs, mayGoOn, workFor: ({ flow }) => pathWork * flow.weight.length }
+  const bargainsAt = pricing(instance, weighted, pairs, highest)
+  const task: Task = { instance, weighted, highest, pairs, bargainsAt, mayGoOn, workFor: ({ flow }) => pathWork * flow.weight.length }
   for (const { mentee, mentor } of instance.pairPoints ?? []) {
     if (instance.scores[mentee * instance.mentorIds.length + mentor] !== forbidden) pairs.add(mentee, mentor)
   }
@@ -187,7 +193,7 @@ export const search = (instance: Instance, weighted: Weighing, how: HowToSolve):
     if (flow.ended === 'stopped' || !mayGoOn()) return asItStands(task, [now, before], { rounds, method: 'paths' })
     if (flow.ended === 'out-of-work') return bySimplex(task, paths, rounds)
     const edges = pairs.size()
-    const bargains = addBargains(instance, weighted, prices, pairs)
+    const bargains = bargainsAt(prices)
     if (bargains.mentee.length === 0) return { pairs: held, prices, rounds, edges, stopped: false, method: 'paths' }
     if (bargains.mentee.length > edges * farOff) return bySimplex(task, paths, rounds + 1, bargains)
     const next = pairGraph(instance, weighted, pairs)

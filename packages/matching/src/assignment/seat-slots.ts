@@ -7,8 +7,6 @@ export type SeatSlots = {
   readonly price: Float64Array
   /** Sells the cheapest seat of a column; answers who held it, or -1. */
   sell(column: number, buyer: number, price: number): number
-  /** Whether the buyer holds a seat of the column. */
-  holds(column: number, buyer: number): boolean
   each(found: (column: number, buyer: number) => void): void
 }
 
@@ -48,10 +46,6 @@ export const seatSlots = (capacity: ArrayLike<number>, soldAtMost: number): Seat
       }
       if (sold[column] === capacity[column]) price[column] = paid[cheapest(column)]!
       return before
-    },
-    holds: (column, buyer) => {
-      for (let slot = first[column]!; slot >= 0; slot = next[slot]!) if (holder[slot] === buyer) return true
-      return false
     },
     each: (found) => {
       for (let column = 0; column < columns; column += 1) {

@@ -1,5 +1,9 @@
 import { forbidden, highestScore, type Instance } from './instance.ts'
 
+/** Bits of the hash where there is room for all of them, and bits of a weight. */
+const hashBitsAtMost = 20
+const weightBits = 51
+
 /**
  * One whole number carries the three aims of a match: most pairs, then the highest total score, then a tie-break by hashed ids.
  *
@@ -8,6 +12,10 @@ import { forbidden, highestScore, type Instance } from './instance.ts'
  * `bonus` grows with the number of pairs K, since a long alternating path can trade one person for many points. `shift` leaves
  * room for the sum of K hashes, so that the tie-break can never outvote one point. Every weight stays under 2^51: a path
  * adds at most three of them, and a double holds whole numbers to 2^53.
+ *
+ * What the bonus and that room leave is for the hash: 20 bits up to 417 pairs, 16 up to 1,675, 14 up to 3,353, 12 up to 6,708, 10 up to 13,418 and none
+ * from 262,144 pairs on (`most-people`, one mentor each, no points). Plans of equal points whose hashes add up to the same are told apart by the
+ * order of the ids and the search, which is the likelier the fewer bits there are.
  *
  * Where everybody is to have a first mentor before anybody has a second, a pair is worth the bonus twice, and each wish beyond the first
  * may be given up for one bonus (`waiver`). One bonus each is enough: augmenting paths never take the last mentor from anybody, so that the
@@ -49,7 +57,10 @@ export const weightScale = (instance: Sized): WeightScale => {
   const waives = firstMentorsFirst === true && mode !== 'best-scores' && (demands ?? []).some((demand) => demand > 1)
   const bonus = waives ? 2 * unit : unit
   const sumBits = bitsFor(pairsAtMost)
-  const hashBits = Math.max(0, Math.min(20, 51 - bitsFor((waives ? 2 : 1) * morePoints + highestScore + pointsAtMost) - sumBits))
+  const hashBits = Math.max(
+    0,
+    Math.min(hashBitsAtMost, weightBits - bitsFor((waives ? 2 : 1) * morePoints + highestScore + pointsAtMost) - sumBits),
+  )
   const shift = hashBits + sumBits
   return { bonus, waiver: waives ? unit * 2 ** shift : 0, shift, hashBits, pairsAtMost, pointsAtMost }
 }

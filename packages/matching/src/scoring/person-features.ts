@@ -6,7 +6,7 @@ import { offsetMinutes } from './time-zone.ts'
 type Person = Mentee | Mentor
 
 /** Sorted, each once. */
-export const idsOnce = (ids: readonly string[] | undefined): readonly string[] => [...new Set(ids)].toSorted()
+export const idsOnce = (ids: readonly string[] = []): readonly string[] => (ids.length < 2 ? ids : [...new Set(ids)].toSorted())
 
 const dayOf = (date: string | undefined): number | null =>
   date === undefined ? null : Math.floor(Date.parse(`${date}T00:00:00Z`) / 86_400_000)
