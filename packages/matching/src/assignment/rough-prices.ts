@@ -6,11 +6,6 @@ import { seatsOf, wishesOf } from './weights.ts'
 
 /** A bid raises a seat by at least so large a share of the highest score: all seats are dear enough after that many bids each. */
 const bidsToTheTop = 64
-/**
- * Where more ask than there are seats, all seats get dearer until enough have given up: so many times the step if nobody had a seat, and less the
- * fewer are too many. Higher is quicker, and leaves more to the rounds of pricing.
- */
-const hurry = 8
 
 /** What seats cost, in points, after a coarse auction over all pairs, who holds them, and whom each mentee would like best at these prices. */
 export type RoughPrices = Pick<SeatSlots, 'price' | 'each'> & { readonly lists: Shortlists }
@@ -42,15 +37,19 @@ export const roughPrices = (instance: Instance, highest: Int16Array, mostWanted:
   /** The mentee asks for the mentor worth the most to them; answers whom that pushes out, or -1. */
   const bid = (mentee: number): number => {
     // One point less than a score of 0 without a price, so that such a pair is worth something too.
-    two.best = -1 - (menteePoints?.[mentee] ?? 0)
-    two.second = two.best
+    const nothing = -1 - (menteePoints?.[mentee] ?? 0)
+    two.best = nothing
+    two.second = nothing
     const best = lists.bestTwo(mentee, two, held?.[mentee])
     if (best < 0) {
       asking -= 1
       return -1
     }
-    const hurried = Math.max(1, Math.ceil((hurry * (asking - allSeats)) / waiting.units))
-    const before = seats.sell(best, mentee, price[best]! + two.best - two.second + beyond * hurried)
+    // Where more ask than there are seats, all seats get dearer until enough have given up. Each bid goes that share of the way to its bidder's
+    // giving up, which gets there in far fewer bids than steps would, and the fewer are too many the finer the prices become.
+    const tooMany = Math.max(0, asking - allSeats) / waiting.units
+    const dearer = beyond + Math.floor(tooMany * (two.best - nothing))
+    const before = seats.sell(best, mentee, price[best]! + two.best - two.second + dearer)
     lists.rose(best)
     held?.[mentee]?.add(best)
     if (before >= 0) held?.[before]?.delete(best)
