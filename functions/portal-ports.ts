@@ -1,4 +1,5 @@
 import type { Store } from '@fairlead/kernel/store'
+import { findReport } from '@fairlead/fairness/report-store'
 import { cyclesOf, proposalsOf, unmatchedOf } from '@fairlead/matching/cycle-store'
 import { readEvaluations } from '@fairlead/outcomes/read-evaluations'
 import type { ProgrammePagePorts } from '@fairlead/portal/programme-page'
@@ -21,6 +22,7 @@ export const portalPorts = (store: Store): ProgrammePagePorts => ({
     }
     return undefined
   },
+  fairness: (tenantId, cycle) => findReport(store, tenantId, cycle),
   displayNames: async (tenantId, employeeIds) => {
     const found = await employeeStore(store).byIds(tenantId, employeeIds)
     return new Map(found.flatMap((employee) => (employee === undefined ? [] : [[employee.employeeId, employee.displayName] as const])))

@@ -25,7 +25,7 @@ const may: Readonly<Record<string, readonly string[]>> = {
     'platform/env',
     'platform/bindings',
   ],
-  portal: [...common, 'platform', 'programme', 'workforce', 'matching', 'mentorship', 'outcomes'],
+  portal: [...common, 'platform', 'programme', 'workforce', 'matching', 'mentorship', 'outcomes', 'fairness'],
   // Protected attributes live here and nowhere else: it reads no station, and no station but outcomes may import it.
   fairness: [...common, 'programme'],
   // The looker-over: it may read every station, and no station may import it.

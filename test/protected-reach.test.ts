@@ -68,6 +68,7 @@ describe('protected attributes', () => {
       'keep-protected-attributes',
       'report-fairness',
       'show-matching-cycle',
+      'show-programme',
     ])
   })
 

@@ -4,7 +4,9 @@ import type { CycleState, MatchingCycle, Refusal } from '@fairlead/matching/cycl
 import { rejectionReasons } from '@fairlead/matching/match-decision'
 import type { CycleView } from '@fairlead/matching/consistent-view'
 import { highestScore } from '@fairlead/matching/assignment/instance'
+import type { FairnessReport } from '@fairlead/fairness/report-store'
 import { dataTable } from './data-table.ts'
+import { fairnessSection } from './fairness-section.ts'
 import type { Piece } from './page-frame.ts'
 import type { Words } from './words.ts'
 
@@ -13,6 +15,8 @@ export type DecisionView = {
   /** Why this reader may not decide; undefined = they may. */
   readonly refused: Refusal | undefined
   readonly names: ReadonlyMap<string, string>
+  /** On this very revision; undefined while it is being written. */
+  readonly fairness: FairnessReport | undefined
   readonly formToken: string
 }
 
@@ -140,7 +144,8 @@ const waiting = (words: Words, decision: DecisionView): Piece => {
           <strong>${words.t('portal.decision.not-you')}</strong> ${aboutReader.has(refused.code) ? words.said(refused.reason) : ''}
         </p>`
   return html`<p class="lead">${words.t('portal.decision.until', { date: words.moment(view.cycle.decideBy) })}</p>
-    ${balanceList(words, view.cycle)} ${pairTable(words, decision)} ${unmatchedList(words, decision)} ${toDo}`
+    ${balanceList(words, view.cycle)} ${fairnessSection(words, decision.fairness)} ${pairTable(words, decision)}
+    ${unmatchedList(words, decision)} ${toDo}`
 }
 
 export const decisionSection = (words: Words, decision: DecisionView | undefined): Piece => {

@@ -57,7 +57,7 @@ td{display:flex;gap:16px;justify-content:space-between}
 td::before{content:attr(data-label);color:var(--quiet);font-size:14px;flex:none}
 td:has(>div:empty){display:none}td>div{text-align:right;min-width:0;overflow-wrap:anywhere}td.long>div{text-align:left}td ul{padding-left:20px}
 td.long{display:block}td.long::before{display:block}
-section>details,.lead+table{margin-top:16px}section[aria-labelledby=decision] caption{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden}
+section>details,.lead+table,section>details+table{margin-top:16px}section[aria-labelledby=decision]>table caption{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden}
 form{margin-top:16px}form p{margin:8px 0}
 label{display:block;font-weight:600}
 select{font:inherit;min-height:44px;max-width:100%;padding:8px;border:1px solid var(--quiet);border-radius:4px;background:var(--paper);color:var(--ink);margin:4px 0 12px}

@@ -1,5 +1,7 @@
 import { silentLog } from '@fairlead/kernel/log'
 import type { Run } from '@fairlead/kernel/run'
+import type { FairnessReport } from '@fairlead/fairness/report-store'
+import type { Verdict } from '@fairlead/fairness/verdict'
 import type { MatchingCycle, MatchProposal } from '@fairlead/matching/cycle'
 import type { CycleView } from '@fairlead/matching/consistent-view'
 import type { Evaluation, KpiResult } from '@fairlead/outcomes/kpi-result'
@@ -143,6 +145,44 @@ const names = new Map([
   ['mentor-3', 'Farah Haddad'],
 ])
 
+const groupShare = (group: string, count: number, n: number, low: number, high: number, verdict: Verdict) => ({
+  group,
+  figures: { count, n, rate: count / n, interval: { low, high } },
+  ratio: { value: 1, interval: null },
+  p: 1,
+  pAdjusted: 1,
+  verdict,
+})
+/** By age band: one group stands out, one is too small to be named. */
+export const fairness: FairnessReport = {
+  reportId: 'report-1',
+  cycleId: cycle.cycleId,
+  programmeId: programme.programmeId,
+  revision: cycle.revision,
+  reportedAt: cycle.requestedAt,
+  smallestGroup: 5,
+  floorThousandths: 800,
+  dimensions: [
+    {
+      dimension: 'age band',
+      matchRate: {
+        best: '30 to 39',
+        total: null,
+        groups: [
+          groupShare('30 to 39', 28, 31, 0.751, 0.967, 'no concern'),
+          groupShare('50 and over', 9, 20, 0.258, 0.658, 'flag'),
+          { group: 'under 20', figures: null, ratio: null, p: null, pAdjusted: null, verdict: 'suppressed' },
+        ],
+      },
+      exposure: { best: '30 to 39', total: null, groups: [groupShare('30 to 39', 9, 28, 0.179, 0.507, 'no concern')] },
+      ownBest: { total: null, groups: [] },
+    },
+  ],
+  leftOut: [],
+  findings: 1,
+  hidden: 1,
+}
+
 export const ports = (changes: Partial<ProgrammePagePorts> = {}): ProgrammePagePorts => ({
   programme: async (_, programmeId) => (programmeId === programme.programmeId ? { version: 1, document: programme } : undefined),
   employeeIdsByNumber: async () =>
@@ -153,6 +193,7 @@ export const ports = (changes: Partial<ProgrammePagePorts> = {}): ProgrammePageP
   evaluations: async () => evaluations,
   latestCycle: async () => view,
   displayNames: async () => names,
+  fairness: async () => fairness,
   ...changes,
 })
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { figuresByQuarter } from './published-figures.ts'
-import { asOf, cycle, evaluations, ports, programme, runAs, session, view } from './programme-page.fixture.ts'
+import { fairness, asOf, cycle, evaluations, ports, programme, runAs, session, view } from './programme-page.fixture.ts'
 import { programmePage, type ProgrammePagePorts } from './programme-page.ts'
 import { problemPage } from './problem-page.ts'
 
@@ -38,7 +38,8 @@ describe('the figures', () => {
 
   it('hide with the number that the programme asks for', async () => {
     const document = { ...programme, fairness: { ...programme.fairness, smallestGroup: 8 } }
-    const text = textOf(await pageFor('approver', { programme: async () => ({ version: 2, document }) }))
+    const asked = { programme: async () => ({ version: 2, document }), fairness: async () => undefined }
+    const text = textOf(await pageFor('approver', asked))
     expect(text).toContain('hidden (fewer than 8 people)')
     expect(text).not.toContain('fewer than 5')
   })
@@ -120,6 +121,19 @@ describe('the proposed pairs', () => {
     expect(textOf(page)).toContain(sentence)
     expect(page).not.toContain('<form')
     expect(page).not.toContain('class="button"')
+  })
+
+  it('stand beside what they do for each group, with counts and intervals, and no group too small to be named', async () => {
+    const text = textOf(await pageFor('approver'))
+    expect(text).toContain('One figure asks for a look before anything is published.')
+    expect(text).toContain('9 of 20, 26 to 66 %')
+    expect(text).not.toContain('under 20')
+    const even = textOf(await pageFor('approver', { fairness: async () => ({ ...fairness, findings: 0 }) }))
+    expect(even).toContain('No group stands out.')
+  })
+
+  it('wait for their fairness report, and say so', async () => {
+    expect(textOf(await pageFor('approver', { fairness: async () => undefined }))).toContain('fairness report')
   })
 
   it('that nobody asked for are announced', async () => {

@@ -1,7 +1,8 @@
 import { AppError } from '@fairlead/kernel/errors'
 import { quarterOf } from '@fairlead/kernel/quarter'
 import type { Run } from '@fairlead/kernel/run'
-import { mayDecide } from '@fairlead/matching/cycle'
+import type { FairnessReport } from '@fairlead/fairness/report-store'
+import { mayDecide, type MatchingCycle } from '@fairlead/matching/cycle'
 import type { CycleView } from '@fairlead/matching/consistent-view'
 import type { Evaluation } from '@fairlead/outcomes/kpi-result'
 import type { Programme } from '@fairlead/programme/document'
@@ -27,6 +28,8 @@ export type ProgrammePagePorts = {
   readonly evaluations: (tenantId: string, programmeId: string) => Promise<readonly Evaluation[]>
   /** The cycle requested last, whatever its state. Called only for somebody who may see it. */
   readonly latestCycle: (tenantId: string, programmeId: string) => Promise<CycleView | undefined>
+  /** The fairness report on the revision of this cycle that stands; undefined while there is none. Called only for somebody who may see it. */
+  readonly fairness: (tenantId: string, cycle: MatchingCycle) => Promise<FairnessReport | undefined>
   /** Display names by employee id; called only for somebody who may see them. */
   readonly displayNames: (tenantId: string, employeeIds: readonly string[]) => Promise<ReadonlyMap<string, string>>
 }
@@ -70,8 +73,10 @@ const decisionView = async (
     ...proposals.flatMap(({ menteeId, mentorId }) => [menteeId, mentorId]),
     ...unmatched.map(({ menteeId }) => menteeId),
   ])
-  const names = cycle.state === 'proposed' ? await ports.displayNames(run.tenantId, [...people]) : new Map<string, string>()
-  return { view, refused: mayDecide(cycle, deciding), names, formToken: input.session.formToken }
+  const open = cycle.state === 'proposed'
+  const names = open ? await ports.displayNames(run.tenantId, [...people]) : new Map<string, string>()
+  const fairness = open ? await ports.fairness(run.tenantId, cycle) : undefined
+  return { view, refused: mayDecide(cycle, deciding), names, fairness, formToken: input.session.formToken }
 }
 
 /** One chart for each figure that the programme asks for, in this order. */
