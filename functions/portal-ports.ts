@@ -1,6 +1,7 @@
 import type { Store } from '@fairlead/kernel/store'
 import { findReport } from '@fairlead/fairness/report-store'
-import { cyclesOf, proposalsOf, unmatchedOf } from '@fairlead/matching/cycle-store'
+import { consistentView } from '@fairlead/matching/consistent-view'
+import { cyclesOf } from '@fairlead/matching/cycle-store'
 import { readEvaluations } from '@fairlead/outcomes/read-evaluations'
 import type { ProgrammePagePorts } from '@fairlead/portal/programme-page'
 import { employeeStore } from '@fairlead/workforce/employee-store'
@@ -13,13 +14,7 @@ export const portalPorts = (store: Store): ProgrammePagePorts => ({
   employeeIdsByNumber: employeeIdsByNumber(store),
   evaluations: async (tenantId, programmeId) => (await readEvaluations({ store }, { programmeId }, { tenantId })).history,
   latestCycle: async (tenantId, programmeId) => {
-    for await (const cycle of cyclesOf(store, tenantId, programmeId)) {
-      const [proposals, unmatched] = await Promise.all([
-        proposalsOf(store, tenantId, cycle.cycleId),
-        unmatchedOf(store, tenantId, cycle.cycleId),
-      ])
-      return { cycle, proposals, unmatched }
-    }
+    for await (const { cycleId } of cyclesOf(store, tenantId, programmeId)) return consistentView({ store }, cycleId, tenantId)
     return undefined
   },
   fairness: (tenantId, cycle) => findReport(store, tenantId, cycle),

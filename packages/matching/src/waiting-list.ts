@@ -1,15 +1,13 @@
 import type { Store } from '@fairlead/kernel/store'
 import type { MatchingCycle } from './cycle.ts'
 import { cyclesOf, unmatchedOf } from './cycle-store.ts'
-
-/** Rounds that are looked back at: nobody's turn comes sooner by waiting longer. */
-const ROUNDS = 3
+import { longestWait } from './scoring/criteria/waiting.ts'
 
 const latestApproved = async (store: Store, tenantId: string, programmeId: string, before: string): Promise<readonly MatchingCycle[]> => {
   const found: MatchingCycle[] = []
   for await (const cycle of cyclesOf(store, tenantId, programmeId)) {
     if (cycle.state === 'approved' && (cycle.decidedAt ?? '') < before) found.push(cycle)
-    if (found.length === ROUNDS) break
+    if (found.length === longestWait) break
   }
   return found
 }

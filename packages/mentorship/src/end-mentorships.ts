@@ -1,7 +1,8 @@
 import { MentorshipEnded } from '@fairlead/kernel/events/mentorship'
 import { message } from '@fairlead/kernel/message'
 import { partOf, type Run } from '@fairlead/kernel/run'
-import { dayOf, roleOf, type EndReason } from './mentorship.ts'
+import type { Item, Outcome } from '@fairlead/kernel/store'
+import { dayOf, roleOf, type EndReason, type Mentorship } from './mentorship.ts'
 import { mentorshipIdsOf, putMentorship, readMentorship } from './mentorship-store.ts'
 import type { MentorshipPorts } from './ports.ts'
 import { tryAgain } from './try-again.ts'
@@ -11,18 +12,26 @@ type Ports = Pick<MentorshipPorts, 'store'>
 /** `left`: this person left the company. */
 export type Ending = { readonly employeeId: string; readonly reason: 'left' | 'by-request' }
 
+/** Ended, and everybody told, in one transaction. */
+export const endMentorship = (
+  store: MentorshipPorts['store'],
+  { attributes: mentorship, version }: Item<Mentorship>,
+  endReason: EndReason,
+  run: Run,
+): Promise<Outcome> => {
+  const { mentorshipId, programmeId } = mentorship
+  const ended = { ...mentorship, state: 'ended', endedOn: dayOf(run.asOf), endReason } as const
+  const fact = message(MentorshipEnded, { mentorshipId, programmeId, reason: endReason })
+  return store.transact(run, [putMentorship(run.tenantId, ended, { version })], [fact])
+}
+
 const endOne = async ({ store }: Ports, mentorshipId: string, { employeeId, reason }: Ending, run: Run): Promise<boolean> => {
-  const { attributes: mentorship, version } = await readMentorship(store, run.tenantId, mentorshipId)
+  const stored = await readMentorship(store, run.tenantId, mentorshipId)
+  const mentorship = stored.attributes
   if (mentorship.state !== 'active') return false
   const endReason: EndReason =
     reason === 'by-request' ? reason : roleOf(mentorship, employeeId) === 'mentor' ? 'mentor-left' : 'mentee-left'
-  const ended = { ...mentorship, state: 'ended', endedOn: dayOf(run.asOf), endReason } as const
-  const outcome = await store.transact(
-    partOf(run, mentorshipId),
-    [putMentorship(run.tenantId, ended, { version })],
-    [message(MentorshipEnded, { mentorshipId, programmeId: mentorship.programmeId, reason: endReason })],
-  )
-  return outcome === 'committed'
+  return (await endMentorship(store, stored, endReason, partOf(run, mentorshipId))) === 'committed'
 }
 
 /** End every active mentorship of one person, as mentor or mentee. Answers the ids of those ended now. */

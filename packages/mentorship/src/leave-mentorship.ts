@@ -1,10 +1,9 @@
 import type { Reason } from '@fairlead/kernel/decision-record'
 import { AppError } from '@fairlead/kernel/errors'
-import { MentorshipEnded } from '@fairlead/kernel/events/mentorship'
-import { message } from '@fairlead/kernel/message'
 import type { Run } from '@fairlead/kernel/run'
-import { dayOf, roleOf } from './mentorship.ts'
-import { putMentorship, readMentorship } from './mentorship-store.ts'
+import { endMentorship } from './end-mentorships.ts'
+import { roleOf } from './mentorship.ts'
+import { readMentorship } from './mentorship-store.ts'
 import type { MentorshipPorts } from './ports.ts'
 import { tryAgain } from './try-again.ts'
 
@@ -17,17 +16,13 @@ export type LeaveResult =
   | { readonly kind: 'refused'; readonly code: 'not-authorised'; readonly reason: Reason }
 
 const leaveOnce = async ({ store }: Ports, mentorshipId: string, employeeId: string, run: Run): Promise<LeaveResult> => {
-  const { attributes: mentorship, version } = await readMentorship(store, run.tenantId, mentorshipId)
+  const stored = await readMentorship(store, run.tenantId, mentorshipId)
+  const mentorship = stored.attributes
   if (roleOf(mentorship, employeeId) === undefined)
     return { kind: 'refused', code: 'not-authorised', reason: { key: 'mentorship.refusal.not-yours' } }
   if (mentorship.state !== 'active') return { kind: 'already-over' }
   const reason = mentorship.sessionsHeld === 0 ? 'declined' : 'by-request'
-  const ended = { ...mentorship, state: 'ended', endedOn: dayOf(run.asOf), endReason: reason } as const
-  await store.transact(
-    run,
-    [putMentorship(run.tenantId, ended, { version })],
-    [message(MentorshipEnded, { mentorshipId, programmeId: mentorship.programmeId, reason })],
-  )
+  await endMentorship(store, stored, reason, run)
   return { kind: 'left', reason }
 }
 

@@ -13,10 +13,10 @@ type ShareGroup = Extract<Dimension['measures'][number], { readonly best: unknow
 const perCent = (words: Words, share: number): string => words.value(100 * share, 'count')
 
 const counted = (words: Words, group: ShareGroup | undefined): string => {
-  if (group === undefined || group.figures === null) return words.t('cli.report.fairness.hidden')
+  if (group === undefined || group.figures === null) return words.t('fairness.table.hidden')
   const { count, n, interval } = group.figures
   const [low, high] = [perCent(words, interval.low), perCent(words, interval.high)]
-  return words.t('cli.report.fairness.count', { count, n, low, high })
+  return words.t('fairness.table.count', { count, n, low, high })
 }
 
 /** Groups too small to be named are not in the table; how they are protected is said below it. */
@@ -24,16 +24,16 @@ const tableOf = (words: Words, { dimension, measures }: Dimension): Piece | '' =
   const [rates, seniors] = measures.filter((measure) => 'best' in measure)
   if (rates === undefined || rates.groups.length === 0) return ''
   const columns = [
-    { label: words.t('cli.report.fairness.group') },
-    { label: words.t('cli.report.fairness.rate') },
-    { label: words.t('cli.report.fairness.senior') },
-    { label: words.t('cli.report.fairness.verdict'), align: 'long' },
+    { label: words.t('fairness.table.group') },
+    { label: words.t('fairness.table.rate') },
+    { label: words.t('fairness.table.senior') },
+    { label: words.t('fairness.table.verdict'), align: 'long' },
   ] as const
   const rows = rates.groups.map((rate) => {
     const senior = seniors?.groups.find(({ group }) => group === rate.group)
     return [rate.group, counted(words, rate), counted(words, senior), rate.sentence]
   })
-  return dataTable(words.t('cli.report.fairness.by', { dimension }), columns, rows)
+  return dataTable(words.t('fairness.table.by', { dimension }), columns, rows)
 }
 
 const listOf = (sentences: readonly string[]): Piece =>
@@ -43,12 +43,12 @@ const listOf = (sentences: readonly string[]): Piece =>
 
 /** What a person has to look at before deciding stands open, the figures behind it can be opened. */
 const findingsOf = (words: Words, { findings, dimensions }: Reported): Piece => {
-  if (findings === 0) return html`<p class="note">${words.t('cli.report.fairness.no-findings')}</p>`
+  if (findings === 0) return html`<p class="note">${words.t('fairness.table.no-findings')}</p>`
   const found = dimensions.flatMap(({ measures }) =>
     measures.flatMap((measure) => ('best' in measure ? measure.groups.filter(({ verdict }) => isFinding(verdict)) : [])),
   )
   return html`<div class="note attention">
-    <p>${words.t('cli.report.fairness.findings', { findings })}</p>
+    <p>${words.t('fairness.table.findings', { findings })}</p>
     ${listOf(found.map(({ sentence }) => sentence))}
   </div>`
 }
@@ -62,7 +62,7 @@ export const fairnessSection = (words: Words, report: FairnessReport | undefined
   const protection = hidden ? [words.t('fairness.figures.hidden', { smallestGroup })] : []
   return html`${findingsOf(words, told)}
     <details>
-      <summary>${words.t('cli.report.fairness')}</summary>
+      <summary>${words.t('fairness.table')}</summary>
       ${dimensions.map((dimension) => tableOf(words, dimension))} ${listOf([...sentences, ...protection])}
     </details>`
 }

@@ -22,7 +22,7 @@ export const report = (summary: Summary, elapsedMs: number): string => {
     line('People', `${company.people}`),
     line('Flags', `${summary.flags} flagged, reviewed and invited; ${enrolled.declined} said no, which costs nothing`),
     line('Enrolled', `${enrolled.mentees} mentees, ${enrolled.mentors} mentors`),
-    line('Matching', `${summary.proposals} pairs approved, ${summary.unmatched} mentees without one, each with the reason`),
+    line('Matching', `${summary.proposals} pairs approved; mentees left over: ${summary.unmatched}, each with the reason`),
     line('Outlook', `${summary.series} series in free time`),
     line(
       'Sessions',

@@ -94,7 +94,7 @@ export const stationsOf = (local: LocalWorld, seed: number): { readonly stations
         pairs = cycle.proposals
         told.proposals = pairs.length
         told.unmatched = cycle.unmatched.length
-        return `${told.proposals} pairs approved, ${told.unmatched} mentees without one`
+        return `${told.proposals} pairs approved; mentees left over: ${told.unmatched}`
       },
     },
     {

@@ -39,7 +39,7 @@ export const findingsOf = (figures: FairnessFigures, language: Language): readon
 export const fairnessInWords = (figures: FairnessFigures, language: Language): string =>
   [
     ...figures.dimensions.flatMap((dimension) => [
-      say(language, { key: 'cli.report.fairness.by', values: { dimension: dimension.dimension } }),
+      say(language, { key: 'fairness.table.by', values: { dimension: dimension.dimension } }),
       ...dimension.matchRate.groups.flatMap(({ group }) => verdictsOf(figures, dimension, group, language)).map((text) => `  ${text}`),
     ]),
     ...figures.leftOut.map((dimension) => say(language, { key: 'fairness.left-out.too-many-groups', values: { dimension } })),

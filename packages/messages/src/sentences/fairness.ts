@@ -3,6 +3,7 @@ import type { Sentences } from '../sentence.ts'
 const measure = 'A noun that stands inside the sentences of a fairness report; lower case in English and French.'
 const verdict =
   'One line of the fairness report, about one group, read by the programme office and the works council. group: a label such as a department or an age band; measure: a noun; floor: a number of per cents.'
+const table = 'Beside the pairs of a plan, on the page for approvers and on the one that `fairlead match --report` writes, read by HR.'
 
 export const fairness = {
   'fairness.measure.match-rate': {
@@ -83,5 +84,75 @@ export const fairness = {
     en: 'These checks are a screen and no finding of law; a flag asks a person to look, and nothing here was used to choose a pair.',
     de: 'Diese Prüfungen sind ein Hinweis und keine rechtliche Feststellung; eine Auffälligkeit bittet einen Menschen um einen Blick, und nichts davon diente der Auswahl eines Paares.',
     fr: 'Ces contrôles sont un indice et non un constat juridique ; un signalement demande un examen humain, et rien de ceci n’a servi à choisir un binôme.',
+  },
+  'fairness.table': {
+    note: `${table} A heading.`,
+    en: 'Is it even between groups?',
+    de: 'Ist es zwischen Gruppen ausgewogen?',
+    fr: 'Est-ce équilibré entre les groupes ?',
+  },
+  'fairness.table.findings': {
+    note: `${table} findings: how many verdicts ask a person to look; the sentences follow.`,
+    en: {
+      by: 'findings',
+      one: 'One figure asks for a look before anything is published.',
+      other: '{findings} figures ask for a look before anything is published.',
+    },
+    de: {
+      by: 'findings',
+      one: 'Eine Zahl sollte vor der Veröffentlichung angesehen werden.',
+      other: '{findings} Zahlen sollten vor der Veröffentlichung angesehen werden.',
+    },
+    fr: {
+      by: 'findings',
+      one: '{findings} chiffre demande un examen avant toute publication.',
+      other: '{findings} chiffres demandent un examen avant toute publication.',
+    },
+  },
+  'fairness.table.no-findings': {
+    note: table,
+    en: 'No group stands out. Where people are few, that is no proof that all is even.',
+    de: 'Keine Gruppe fällt auf. Bei wenigen Menschen beweist das keine Ausgewogenheit.',
+    fr: 'Aucun groupe ne se distingue. Quand les personnes sont peu nombreuses, cela ne prouve pas l’équilibre.',
+  },
+  'fairness.table.hidden': {
+    note: `${table} In a chart, in place of a figure; short.`,
+    en: 'hidden to protect few people',
+    de: 'ausgeblendet, um wenige zu schützen',
+    fr: 'masqué pour protéger peu de gens',
+  },
+  'fairness.table.by': {
+    note: `${table} Title of a chart. dimension: a column of a file, such as site or age band.`,
+    en: 'Who gets a mentor, by {dimension}',
+    de: 'Wer jemanden bekommt, nach {dimension}',
+    fr: 'Qui obtient un mentor, selon {dimension}',
+  },
+  'fairness.table.unit': {
+    note: table,
+    en: 'Share of the group with a mentor; the bar is the 95 % interval',
+    de: 'Anteil der Gruppe mit Mentor oder Mentorin; der Balken ist das 95-%-Intervall',
+    fr: 'Part du groupe ayant un mentor ; la barre est l’intervalle à 95 %',
+  },
+  'fairness.table.group': { note: table, en: 'Group', de: 'Gruppe', fr: 'Groupe' },
+  'fairness.table.rate': { note: table, en: 'With a mentor', de: 'Mit Mentor oder Mentorin', fr: 'Avec mentor' },
+  'fairness.table.senior': {
+    note: table,
+    en: 'Of those, a senior one',
+    de: 'Davon in höherer Position',
+    fr: 'Dont un mentor haut placé',
+  },
+  'fairness.table.best': { note: table, en: 'Share of own best', de: 'Anteil am Bestmöglichen', fr: 'Part du meilleur possible' },
+  'fairness.table.verdict': { note: table, en: 'What to make of it', de: 'Was das heißt', fr: 'Ce qu’il faut en penser' },
+  'fairness.table.count': {
+    note: `${table} A share: count of n people, and the ends of its interval in per cent.`,
+    en: '{count} of {n}, {low} to {high} %',
+    de: '{count} von {n}, {low} bis {high} %',
+    fr: '{count} sur {n}, {low} à {high} %',
+  },
+  'fairness.table.mean': {
+    note: `${table} A mean and the ends of its interval, in per cent.`,
+    en: '{mean} %, {low} to {high} %',
+    de: '{mean} %, {low} bis {high} %',
+    fr: '{mean} %, {low} à {high} %',
   },
 } as const satisfies Sentences

@@ -14,10 +14,15 @@ const track = 36
 
 const hidden = ({ said }: Speak, { smallestGroup }: FairnessFigures): string => said('fairness.figures.hidden', { smallestGroup })
 
-const counted = ({ t, perCent }: Speak, { figures }: Share): string | undefined =>
+const counted = ({ said, perCent }: Speak, { figures }: Share): string | undefined =>
   figures === null
     ? undefined
-    : t('fairness.count', { count: figures.count, n: figures.n, low: perCent(figures.interval.low), high: perCent(figures.interval.high) })
+    : said('fairness.table.count', {
+        count: figures.count,
+        n: figures.n,
+        low: perCent(figures.interval.low),
+        high: perCent(figures.interval.high),
+      })
 
 /** A dot with its interval on a scale from 0 to 100 %; where the figures are hidden, words in its place. */
 const mark = (speak: Speak, share: Share, at: number): Piece => {
@@ -25,7 +30,7 @@ const mark = (speak: Speak, share: Share, at: number): Piece => {
   const y = top + track
   const name = html`<text x="0" y="${top + 15}">${share.group}</text>`
   const { figures } = share
-  if (figures === null) return html`${name}<text x="0" y="${y + 3}" class="quiet">${speak.t('fairness.hidden')}</text>`
+  if (figures === null) return html`${name}<text x="0" y="${y + 3}" class="quiet">${speak.said('fairness.table.hidden')}</text>`
   const place = (value: number): string => `${(100 * value).toFixed(2)}%`
   const { low, high } = figures.interval
   return html`${name}<text class="strong" x="100%" y="${top + 15}" text-anchor="end">${speak.perCent(figures.rate)} %</text>
@@ -49,10 +54,10 @@ const scale = (bottom: number): readonly Piece[] =>
   )
 
 /** What a person has to look at stands first, and not behind a disclosure. */
-const findings = ({ t, language }: Speak, report: FairnessFigures): Piece => {
-  if (report.findings === 0) return html`<p class="note">${t('fairness.no-findings')}</p>`
+const findings = ({ said, language }: Speak, report: FairnessFigures): Piece => {
+  if (report.findings === 0) return html`<p class="note">${said('fairness.table.no-findings')}</p>`
   return html`<div class="note attention">
-    <p>${t('fairness.findings', { findings: report.findings })}</p>
+    <p>${said('fairness.table.findings', { findings: report.findings })}</p>
     <ul>
       ${findingsOf(report, language).map((text) => html`<li>${text}</li>`)}
     </ul>
@@ -60,16 +65,16 @@ const findings = ({ t, language }: Speak, report: FairnessFigures): Piece => {
 }
 
 const tableOf = (speak: Speak, report: FairnessFigures, dimension: DimensionReport): Piece => {
-  const { t, perCent, language } = speak
+  const { said, perCent, language } = speak
   const none = hidden(speak, report)
   return dataTable(
-    t('fairness.by', { dimension: dimension.dimension }),
+    said('fairness.table.by', { dimension: dimension.dimension }),
     [
-      { label: t('fairness.group') },
-      { label: t('fairness.rate') },
-      { label: t('fairness.senior') },
-      { label: t('fairness.best') },
-      { label: t('fairness.verdict'), align: 'long' },
+      { label: said('fairness.table.group') },
+      { label: said('fairness.table.rate') },
+      { label: said('fairness.table.senior') },
+      { label: said('fairness.table.best') },
+      { label: said('fairness.table.verdict'), align: 'long' },
     ],
     dimension.matchRate.groups.map((share) => {
       const senior = dimension.exposure.groups.find(({ group }) => group === share.group)
@@ -80,7 +85,7 @@ const tableOf = (speak: Speak, report: FairnessFigures, dimension: DimensionRepo
         (senior && counted(speak, senior)) ?? none,
         mean === null
           ? none
-          : t('fairness.mean', { mean: perCent(mean.mean), low: perCent(mean.interval.low), high: perCent(mean.interval.high) }),
+          : said('fairness.table.mean', { mean: perCent(mean.mean), low: perCent(mean.interval.low), high: perCent(mean.interval.high) }),
         html`<ul>
           ${verdictsOf(report, dimension, share.group, language).map((text) => html`<li>${text}</li>`)}
         </ul>`,
@@ -92,13 +97,13 @@ const tableOf = (speak: Speak, report: FairnessFigures, dimension: DimensionRepo
 /** What the plan does for each group, joined after the plan was made. */
 export const fairnessSection = (speak: Speak, report: FairnessFigures | undefined): Piece | '' => {
   if (report === undefined) return ''
-  const { t, said } = speak
+  const { said } = speak
   const figures = report.dimensions.map((dimension, at) => {
     const { groups } = dimension.matchRate
     return chart(speak, {
       id: `fairness-${at}`,
-      title: t('fairness.by', { dimension: dimension.dimension }),
-      unit: t('fairness.unit'),
+      title: said('fairness.table.by', { dimension: dimension.dimension }),
+      unit: said('fairness.table.unit'),
       alternative: `${groups.map((share) => `${share.group}: ${counted(speak, share) ?? hidden(speak, report)}`).join('. ')}.`,
       height: groups.length * rowHeight + 24,
       marks: [...groups.map((share, row) => mark(speak, share, row)), ...scale(groups.length * rowHeight)],
@@ -107,7 +112,7 @@ export const fairnessSection = (speak: Speak, report: FairnessFigures | undefine
     })
   })
   return html`<section aria-labelledby="fairness-heading">
-    <h2 id="fairness-heading">${t('fairness')}</h2>
+    <h2 id="fairness-heading">${said('fairness.table')}</h2>
     <p class="quiet">${said('fairness.screen')}</p>
     ${findings(speak, report)}
     <div class="charts">${figures}</div>
