@@ -7,8 +7,15 @@ import { execFileSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { planCircles } from '../../packages/matching/src/formats/circles.ts'
 import { planGroups } from '../../packages/matching/src/formats/group.ts'
-import type { Grouping, Proof, Quality } from '../../packages/matching/src/formats/outcome.ts'
+import { pairAt } from '../../packages/matching/src/formats/id-order.ts'
+import { proofOf, type Grouping, type Proof, type Quality } from '../../packages/matching/src/formats/outcome.ts'
+import { peerCandidates } from '../../packages/matching/src/formats/peer-candidates.ts'
+import { coverCandidates } from '../../packages/matching/src/formats/peer-double-cover.ts'
 import { pairPeers } from '../../packages/matching/src/formats/peer-pairs.ts'
+import { repairer } from '../../packages/matching/src/formats/peer-repair.ts'
+import { roundCover } from '../../packages/matching/src/formats/peer-rounding.ts'
+import { peerBlocks } from '../../packages/matching/src/formats/peer-scan.ts'
+import { peerWeights } from '../../packages/matching/src/formats/peer-weights.ts'
 import { planSpeedMentoring } from '../../packages/matching/src/formats/speed.ts'
 import { generatedPeers } from '../../packages/matching/src/formats/testing/peers.ts'
 import { generated } from '../../packages/matching/src/testing/instances.ts'
@@ -32,6 +39,30 @@ const peerRow = (people: number, smoke: boolean): Row => ({
     return () => {
       const { groups, total, quality } = pairPeers(instance)
       return { people: seated(groups), points: total, quality, by: 'double cover' }
+    }
+  },
+})
+
+/** What the search alone costs, on a graph of each person's best candidates: no scan of all pairs, no proof over them, no check. */
+const peerSearchRow = (people: number, smoke: boolean): Row => ({
+  format: 'peer pairs, search alone',
+  size: String(people),
+  smoke,
+  prepare: () => {
+    const peers = generatedPeers(people)
+    const weights = peerWeights(peers)
+    const matrix = { people, scores: peers.scores, blocks: peerBlocks(peers.scores, people) }
+    const input = { ...matrix, partners: 1, weights, pairs: peerCandidates(matrix, weights) }
+    return () => {
+      const cover = coverCandidates(input)
+      const scoreOf = (one: number, other: number): number => peers.scores[pairAt(one, other)]!
+      const mates = roundCover(cover, (one, other) => weights.worthOf(one, other, scoreOf(one, other)))
+      repairer(cover, mates)()
+      const pairs = [...mates].flatMap((mate, person) => (mate > person ? [[person, mate] as const] : []))
+      const points = pairs.reduce((sum, [one, other]) => sum + scoreOf(one, other), 0)
+      const bound = cover.price.reduce((sum, price) => sum + price / 2 ** (weights.shift + 1), 0) - weights.bonus * pairs.length
+      const quality = { people: proofOf(2 * pairs.length, people - (people % 2)), points: proofOf(points, Math.floor(bound)) }
+      return { people: 2 * pairs.length, points, quality, by: 'double cover' }
     }
   },
 })
@@ -80,6 +111,9 @@ const rows: readonly Row[] = [
   peerRow(1000, true),
   peerRow(3000, false),
   peerRow(10_000, false),
+  peerSearchRow(1000, true),
+  peerSearchRow(3000, false),
+  peerSearchRow(10_000, false),
   circleRow(60, true),
   circleRow(300, true),
   circleRow(1200, false),

@@ -19,10 +19,12 @@ export const checkIds = (path: string, ids: readonly string[]): void => {
 
 export const checkScores = (scores: Int16Array, wanted: number): void => {
   if (scores.length !== wanted) refuse('scores', 'Every pair of people needs one score.')
-  for (let at = 0; at < scores.length; at += 1) {
-    const score = scores[at]!
-    if (score < forbidden || score > highestScore) refuse(`scores[${at}]`, `A score is ${forbidden} (forbidden) or 0 to ${highestScore}.`)
-  }
+  // Below 0 as soon as one score is out of range: no branch, since there may be millions of them.
+  let sign = 0
+  for (let at = 0; at < scores.length; at += 1) sign |= (scores[at]! - forbidden) | (highestScore - scores[at]!)
+  if (sign >= 0) return
+  const bad = scores.findIndex((score) => score < forbidden || score > highestScore)
+  refuse(`scores[${bad}]`, `A score is ${forbidden} (forbidden) or 0 to ${highestScore}.`)
 }
 
 export const checkSizes = ({ minimumSize, maximumSize }: { minimumSize: number; maximumSize: number }, least: number): void => {

@@ -11,6 +11,7 @@ import { pairAt } from './id-order.ts'
 import { proofOf, stands, type Grouping, type LeftOut, type Quality } from './outcome.ts'
 import { peerCandidates } from './peer-candidates.ts'
 import { coverBound, coverTwice } from './peer-double-cover.ts'
+import { peerBlocks } from './peer-scan.ts'
 import type { PeerScores } from './peer-scores.ts'
 import { peerWeights } from './peer-weights.ts'
 
@@ -92,8 +93,8 @@ const membersOf = (peers: PeerScores, allowed: Int32Array, sizes: Sizes): readon
 const pointsBound = (peers: PeerScores, partners: number): number => {
   const people = peers.ids.length
   const weights = peerWeights(peers, false)
-  const { pairs } = peerCandidates(peers.scores, people, weights, 6 * partners)
-  const input = { people, partners, scores: peers.scores, weights, pairs }
+  const matrix = { people, scores: peers.scores, blocks: peerBlocks(peers.scores, people) }
+  const input = { ...matrix, partners, weights, pairs: peerCandidates(matrix, weights, 6 * partners) }
   return Number(coverBound(input, coverTwice(input).price) >> BigInt(weights.shift + 1))
 }
 

@@ -1,17 +1,35 @@
-import { forbidden } from '../assignment/instance.ts'
 import { pairAt, pairsAmong } from './id-order.ts'
+import { eachReachingEither, reachedByFew, type PeerBlocks } from './peer-scan.ts'
 import { worthOfPoint, type PeerWeights } from './peer-weights.ts'
 
-/** Pairs of peers, one bit each in the order of their scores. */
-export type PeerSet = { readonly words: Uint32Array; readonly has: (at: number) => boolean; readonly add: (at: number) => void }
+/** Pairs of peers, each once. */
+export type PeerSet = {
+  readonly size: () => number
+  /** The two people of a pair, by its number in order of joining; the one named later in order of id comes first. */
+  readonly one: (pair: number) => number
+  readonly other: (pair: number) => number
+  /** Answers whether the pair is new. */
+  readonly add: (one: number, other: number) => boolean
+  readonly has: (at: number) => boolean
+}
 
 export const peerSet = (people: number): PeerSet => {
   const words = new Uint32Array((pairsAmong(people) + 31) >>> 5)
+  const ones: number[] = []
+  const others: number[] = []
+  const has = (at: number): boolean => ((words[at >>> 5]! >>> (at & 31)) & 1) === 1
   return {
-    words,
-    has: (at) => ((words[at >>> 5]! >>> (at & 31)) & 1) === 1,
-    add: (at) => {
+    size: () => ones.length,
+    one: (pair) => ones[pair]!,
+    other: (pair) => others[pair]!,
+    has,
+    add: (one, other) => {
+      const at = pairAt(one, other)
+      if (has(at)) return false
       words[at >>> 5]! |= 1 << (at & 31)
+      ones.push(Math.max(one, other))
+      others.push(Math.min(one, other))
+      return true
     },
   }
 }
@@ -42,37 +60,27 @@ export const bestFew = (people: number, few: number) => {
   return { partner, count, least, offer }
 }
 
-export type Candidates = {
-  readonly pairs: PeerSet
-  /** How many partners each person may have at all. */
-  readonly allowed: Int32Array
-}
-
 /**
  * The pairs worth looking at first: each person's best. What is left out is looked at again when the prices are known. Ties go by hash, so
  * that people whom everybody scores alike still have different candidates.
  */
-export const peerCandidates = (scores: Int16Array, people: number, { worthOf }: PeerWeights, few = candidatesPerPeer): Candidates => {
-  const allowed = new Int32Array(people)
+export const peerCandidates = (
+  { people, scores, blocks }: { people: number; scores: Int16Array; blocks: PeerBlocks },
+  { worthOf }: PeerWeights,
+  few = candidatesPerPeer,
+): PeerSet => {
   const best = bestFew(people, few)
-  const leastScore = new Int32Array(people)
-  for (let one = 1, at = 0; one < people; one += 1) {
-    for (let other = 0; other < one; other += 1, at += 1) {
-      const score = scores[at]!
-      if (score === forbidden) continue
-      allowed[one]! += 1
-      allowed[other]! += 1
-      if (score < leastScore[one]! && score < leastScore[other]!) continue
-      const worth = worthOf(one, other, score)
-      best.offer(one, other, worth)
-      best.offer(other, one, worth)
-      leastScore[one] = Math.floor(best.least[one]! / worthOfPoint)
-      leastScore[other] = Math.floor(best.least[other]! / worthOfPoint)
-    }
-  }
+  const asked = reachedByFew(blocks, few)
+  eachReachingEither({ people, scores, blocks }, asked, (one, other, at) => {
+    const worth = worthOf(one, other, scores[at]!)
+    best.offer(one, other, worth)
+    best.offer(other, one, worth)
+    asked[one] = Math.max(asked[one]!, Math.floor(best.least[one]! / worthOfPoint))
+    asked[other] = Math.max(asked[other]!, Math.floor(best.least[other]! / worthOfPoint))
+  })
   const pairs = peerSet(people)
   for (let person = 0; person < people; person += 1) {
-    for (let at = person * few; at < person * few + best.count[person]!; at += 1) pairs.add(pairAt(person, best.partner[at]!))
+    for (let at = person * few; at < person * few + best.count[person]!; at += 1) pairs.add(person, best.partner[at]!)
   }
-  return { pairs, allowed }
+  return pairs
 }

@@ -5,6 +5,7 @@ import { bestFlow, type Flow } from '../assignment/shortest-paths.ts'
 import { pairHash } from '../assignment/weights.ts'
 import { pairAt } from './id-order.ts'
 import { bestFew, type PeerSet } from './peer-candidates.ts'
+import { eachReaching, type PeerBlocks } from './peer-scan.ts'
 import type { PeerWeights } from './peer-weights.ts'
 
 /** Peers by their place in order of id, and how many partners each may have. */
@@ -13,6 +14,7 @@ export type CoverInput = {
   readonly partners: number
   readonly scores: Int16Array
   readonly weights: PeerWeights
+  readonly blocks: PeerBlocks
   /** Candidates to begin with; the cover adds to them. */
   readonly pairs: PeerSet
 }
@@ -35,25 +37,15 @@ const spreadPerPerson = 8
 const mostRounds = 40
 
 const coverGraph = ({ people, partners, scores, weights, pairs }: CoverInput): FlowGraph => {
-  const rows: number[] = []
-  const columns: number[] = []
-  const worth: number[] = []
-  for (let one = 1, first = 0; one < people; first += one, one += 1) {
-    for (let other = 0; other < one; other += 1) {
-      // Almost every word is empty: on to the next one.
-      if (pairs.words[(first + other) >>> 5] === 0) {
-        other += 31 - ((first + other) & 31)
-        continue
-      }
-      if (!pairs.has(first + other)) continue
-      const weight = weights.weightOf(one, other, scores[first + other]!)
-      rows.push(one, other)
-      columns.push(other, one)
-      worth.push(weight, weight)
-    }
+  const size = pairs.size()
+  const edges = { row: new Int32Array(2 * size), column: new Int32Array(2 * size), weight: new Float64Array(2 * size) }
+  for (let pair = 0; pair < size; pair += 1) {
+    const [one, other] = [pairs.one(pair), pairs.other(pair)]
+    edges.row[2 * pair] = edges.column[2 * pair + 1] = one
+    edges.column[2 * pair] = edges.row[2 * pair + 1] = other
+    edges.weight[2 * pair] = edges.weight[2 * pair + 1] = weights.weightOf(one, other, scores[pairAt(one, other)]!)
   }
   const limits = new Int32Array(people).fill(partners)
-  const edges = { row: Int32Array.from(rows), column: Int32Array.from(columns), weight: Float64Array.from(worth) }
   return flowGraph(limits, limits, edges)
 }
 
@@ -62,20 +54,17 @@ const pricesOf = ({ rowPrice, columnPrice }: Flow): Float64Array => rowPrice.map
 
 /** Calls `found` with every allowed pair that is worth more than the prices of its two people. `gain` is in half weight units. */
 const eachBargain = (
-  { people, scores, weights }: CoverInput,
+  input: CoverInput,
   price: Float64Array,
   found: (one: number, other: number, at: number, gain: number) => void,
 ): void => {
-  const inPoints = price.map((twice) => twice / 2 ** (weights.shift + 1))
-  for (let one = 1, first = 0; one < people; first += one, one += 1) {
-    const least = inPoints[one]! - weights.bonus - 1
-    for (let other = 0; other < one; other += 1) {
-      const score = scores[first + other]!
-      if (score < least + inPoints[other]! || score === forbidden) continue
-      const gain = 2 * weights.weightOf(one, other, score) - price[one]! - price[other]!
-      if (gain > 0) found(one, other, first + other, gain)
-    }
-  }
+  const { scores, weights } = input
+  // A point less than the two must reach together, since a hash is less than a point.
+  const asked = price.map((twice) => twice / 2 ** (weights.shift + 1) - (weights.bonus + 1) / 2)
+  eachReaching(input, asked, (one, other, at) => {
+    const gain = 2 * weights.weightOf(one, other, scores[at]!) - price[one]! - price[other]!
+    if (gain > 0) found(one, other, at, gain)
+  })
 }
 
 /** Adds the best bargains of each person to the candidates; answers how many. */
@@ -87,7 +76,7 @@ const addBargains = (input: CoverInput, price: Float64Array): number => {
   let added = 0
   for (let person = 0; person < input.people; person += 1) {
     added += best.count[person]!
-    for (let at = 0; at < best.count[person]!; at += 1) input.pairs.add(pairAt(person, best.partner[person * addedPerPerson + at]!))
+    for (let at = 0; at < best.count[person]!; at += 1) input.pairs.add(person, best.partner[person * addedPerPerson + at]!)
   }
   return added
 }
@@ -97,18 +86,30 @@ const addSpread = ({ people, scores, pairs }: CoverInput): void => {
   for (let person = 0; person < people; person += 1) {
     for (let at = 0; at < spreadPerPerson; at += 1) {
       const other = pairHash(person, at, 31) % people
-      if (other !== person && scores[pairAt(person, other)] !== forbidden) pairs.add(pairAt(person, other))
+      if (other !== person && scores[pairAt(person, other)] !== forbidden) pairs.add(person, other)
     }
   }
 }
 
 const startFrom = (graph: FlowGraph, before: FlowGraph, { used, columnPrice }: Flow): Start => {
-  const people = graph.supply.length
-  const held = new Set<number>()
-  used.forEach((isUsed, edge) => {
-    if (isUsed === 1) held.add(before.edgeRow[edge]! * people + before.edgeColumn[edge]!)
+  const isUsed = new Uint8Array(graph.weight.length)
+  used.forEach((held, edge) => {
+    if (held === 0) return
+    const row = before.edgeRow[edge]!
+    for (let at = graph.rowStart[row]!; at < graph.rowStart[row + 1]!; at += 1) {
+      if (graph.edgeColumn[at] === before.edgeColumn[edge]) isUsed[at] = 1
+    }
   })
-  return { columnPrice, used: Uint8Array.from(graph.edgeRow, (row, edge) => (held.has(row * people + graph.edgeColumn[edge]!) ? 1 : 0)) }
+  return { columnPrice, used: isUsed }
+}
+
+const coldFlow = (graph: FlowGraph, { weights }: CoverInput): Flow => bestFlow(graph, auction(graph, auctionStep * 2 ** weights.shift))
+
+/** The double cover of the candidates alone, as `coverTwice` begins: nobody has looked at the pairs left out. */
+export const coverCandidates = (input: CoverInput): Cover => {
+  const graph = coverGraph(input)
+  const flow = coldFlow(graph, input)
+  return { graph, used: flow.used, price: pricesOf(flow) }
 }
 
 /**
@@ -116,17 +117,15 @@ const startFrom = (graph: FlowGraph, before: FlowGraph, { used, columnPrice }: F
  * every plan of pairs, and what it takes is pairs, apart from a few odd cycles. Exact over all allowed pairs, by pricing.
  */
 export const coverTwice = (input: CoverInput): Cover => {
-  const step = auctionStep * 2 ** input.weights.shift
-  const cold = (graph: FlowGraph): Flow => bestFlow(graph, auction(graph, step))
   let graph = coverGraph(input)
-  let flow = cold(graph)
+  let flow = coldFlow(graph, input)
   for (let round = 1; round < mostRounds; round += 1) {
     const added = addBargains(input, pricesOf(flow))
     if (added === 0) break
     const afresh = added > graph.weight.length * freshShare
     if (afresh && round === 1) addSpread(input)
     const wider = coverGraph(input)
-    flow = afresh ? cold(wider) : bestFlow(wider, startFrom(wider, graph, flow))
+    flow = afresh ? coldFlow(wider, input) : bestFlow(wider, startFrom(wider, graph, flow))
     graph = wider
   }
   return { graph, used: flow.used, price: pricesOf(flow) }

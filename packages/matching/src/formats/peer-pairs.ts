@@ -1,4 +1,5 @@
 import type { Reason } from '@fairlead/kernel/decision-record'
+import { forbidden } from '../assignment/instance.ts'
 import { checkPeerPlan } from './check-peers.ts'
 import { refuse } from './check-input.ts'
 import { idOrder, pairAt, peersInOrder } from './id-order.ts'
@@ -7,6 +8,7 @@ import { pairBound } from './peer-bound.ts'
 import { peerCandidates } from './peer-candidates.ts'
 import { coverTwice } from './peer-double-cover.ts'
 import { repairer } from './peer-repair.ts'
+import { peerBlocks } from './peer-scan.ts'
 import { roundCover, type Mates } from './peer-rounding.ts'
 import { checkPeers, type PeerScores } from './peer-scores.ts'
 import { thirdsOf } from './peer-trios.ts'
@@ -26,21 +28,30 @@ export type PeerPlan = {
   readonly quality: Quality
 }
 
-type Pairs = { readonly mates: Mates; readonly allowed: Int32Array; readonly quality: Quality }
+type Pairs = { readonly mates: Mates; readonly quality: Quality }
 
 const pairUp = (peers: PeerScores): Pairs => {
   const people = peers.ids.length
   const { scores } = peers
   const weights = peerWeights(peers)
-  const { pairs, allowed } = peerCandidates(scores, people, weights)
-  const input = { people, partners: 1, scores, weights, pairs }
+  const matrix = { people, scores, blocks: peerBlocks(scores, people) }
+  const input = { ...matrix, partners: 1, weights, pairs: peerCandidates(matrix, weights) }
   const cover = coverTwice(input)
   const mates = roundCover(cover, (one, other) => weights.worthOf(one, other, scores[pairAt(one, other)]!))
   repairer(cover, mates)()
   const paired = mates.reduce((count, mate) => count + (mate >= 0 ? 1 : 0), 0)
   const points = mates.reduce((sum, mate, person) => sum + (mate > person ? scores[pairAt(person, mate)]! : 0), 0)
   const bound = pairBound(input, cover, paired)
-  return { mates, allowed, quality: { people: proofOf(paired, bound.people), points: proofOf(points, bound.points) } }
+  return { mates, quality: { people: proofOf(paired, bound.people), points: proofOf(points, bound.points) } }
+}
+
+/** With how many of the others a person may be paired. */
+const allowedTo = ({ ids, scores }: PeerScores, person: number): number => {
+  let allowed = 0
+  for (let other = 0; other < ids.length; other += 1) {
+    if (other !== person && scores[pairAt(person, other)] !== forbidden) allowed += 1
+  }
+  return allowed
 }
 
 const reasonAlone = (people: number, allowed: number, alone: number): Reason => {
@@ -63,7 +74,7 @@ export const pairPeers = (instance: PeerInstance): PeerPlan => {
     scores: peersInOrder(instance.scores, order),
     round: instance.round,
   }
-  const { mates, allowed, quality } = pairUp(peers)
+  const { mates, quality } = pairUp(peers)
   const pairs = [...mates].flatMap((mate, person) => (mate > person ? [[person, mate] as const] : []))
   const alone = [...mates].flatMap((mate, person) => (mate < 0 ? [person] : []))
   const pairOf = instance.oddOne === 'trio' ? thirdsOf(peers, pairs, alone) : alone.map(() => -1)
@@ -78,7 +89,7 @@ export const pairPeers = (instance: PeerInstance): PeerPlan => {
   })
   const leftOut = alone
     .filter((_, at) => pairOf[at]! < 0)
-    .map((person) => ({ person: order[person]!, reason: reasonAlone(order.length, allowed[person]!, alone.length) }))
+    .map((person) => ({ person: order[person]!, reason: reasonAlone(order.length, allowedTo(peers, person), alone.length) }))
   const plan = { groups, leftOut, total: groups.reduce((sum, { score }) => sum + score, 0), quality }
   return stands(plan, checkPeerPlan(instance, plan))
 }
