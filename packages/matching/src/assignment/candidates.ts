@@ -1,10 +1,9 @@
 import type { Shortlists } from './shortlists.ts'
 
-/** Pairs as one bit each, row-major by mentee; 32 pairs of one mentee to a word. */
+/** Pairs, each once, in order of joining. */
 export type PairSet = {
-  readonly words: Uint32Array
-  readonly wordsPerRow: number
-  readonly size: () => number
+  readonly menteeOf: readonly number[]
+  readonly mentorOf: readonly number[]
   readonly has: (mentee: number, mentor: number) => boolean
   /** Answers whether the pair is new. */
   readonly add: (mentee: number, mentor: number) => boolean
@@ -13,17 +12,18 @@ export type PairSet = {
 export const pairSet = (mentees: number, mentors: number): PairSet => {
   const wordsPerRow = (mentors + 31) >>> 5
   const words = new Uint32Array(mentees * wordsPerRow)
-  let size = 0
+  const menteeOf: number[] = []
+  const mentorOf: number[] = []
   const has = (mentee: number, mentor: number): boolean => ((words[mentee * wordsPerRow + (mentor >>> 5)]! >>> (mentor & 31)) & 1) === 1
   return {
-    words,
-    wordsPerRow,
-    size: () => size,
+    menteeOf,
+    mentorOf,
     has,
     add: (mentee, mentor) => {
       if (has(mentee, mentor)) return false
       words[mentee * wordsPerRow + (mentor >>> 5)]! |= 1 << (mentor & 31)
-      size += 1
+      menteeOf.push(mentee)
+      mentorOf.push(mentor)
       return true
     },
   }

@@ -12,11 +12,16 @@ const checkNumbers = (path: string, numbers: readonly number[], wanted: number, 
   if (bad >= 0) refuse(`${path}[${bad}]`, sentence)
 }
 
-/** Of millions of scores the first that is none, or their number. */
-const firstOdd = (scores: Int16Array): number => {
-  for (let at = 0; at < scores.length; at += 1) if (scores[at]! < forbidden || scores[at]! > highestScore) return at
-  return scores.length
+/** Whether one of them is out of range. No branch in the loop, since there may be millions. */
+const hasOdd = (scores: Int16Array): boolean => {
+  let sign = 0
+  for (let at = 0; at < scores.length; at += 1) sign |= (scores[at]! - forbidden) | (highestScore - scores[at]!)
+  return sign < 0
 }
+
+/** The first that is no score, -1 = all are. */
+export const oddScore = (scores: Int16Array): number =>
+  hasOdd(scores) ? scores.findIndex((score) => score < forbidden || score > highestScore) : -1
 
 /** Error: `instance-malformed` (invalid), with the path of what is wrong. */
 export const checkInstance = ({ menteeIds, mentorIds, capacities, demands, scores, pairPoints = [], menteePoints }: Instance): void => {
@@ -25,8 +30,8 @@ export const checkInstance = ({ menteeIds, mentorIds, capacities, demands, score
   if (demands !== undefined) checkNumbers('demands', demands, menteeIds.length, 'A demand is a whole number, 0 or more.')
   if (menteePoints !== undefined) checkNumbers('menteePoints', menteePoints, menteeIds.length, points, highestScore)
   if (scores.length !== menteeIds.length * mentorIds.length) refuse('scores', 'Every pair of mentee and mentor needs one score.')
-  const odd = firstOdd(scores)
-  if (odd < scores.length) refuse(`scores[${odd}]`, `A score is ${forbidden} (forbidden) or 0 to ${highestScore}.`)
+  const odd = oddScore(scores)
+  if (odd >= 0) refuse(`scores[${odd}]`, `A score is ${forbidden} (forbidden) or 0 to ${highestScore}.`)
   const stray = pairPoints.findIndex(
     ({ mentee, mentor, points: worth }) =>
       !isWhole(mentee, menteeIds.length - 1) || !isWhole(mentor, mentorIds.length - 1) || !isWhole(worth, highestScore),

@@ -16,34 +16,25 @@ const total = (limits: Int32Array): number => limits.reduce((sum, limit) => sum 
 
 export const pairGraph = (instance: Instance, { weightOf, scale }: Weighing, pairs: PairSet): PairGraph => {
   const [wishes, seats] = [wishesOf(instance), seatsOf(instance)]
-  const [mentees, mentors] = [wishes.length, seats.length]
+  const mentors = seats.length
   const extra = scale.waiver === 0 ? 0 : wishes.reduce((sum, wish) => sum + Math.max(0, wish - 1), 0)
   const mentorLimits = new Int32Array(mentors + extra).fill(1)
   mentorLimits.set(seats)
-  const size = pairs.size() + extra
-  const [menteeOf, mentorOf, weight] = [new Int32Array(size), new Int32Array(size), new Float64Array(size)]
-  let edge = 0
-  let waiver = mentors
-  const add = (mentee: number, column: number, worth: number): void => {
-    menteeOf[edge] = mentee
-    mentorOf[edge] = column
-    weight[edge] = worth
-    edge += 1
-  }
-  for (let mentee = 0; mentee < mentees; mentee += 1) {
-    const first = mentee * pairs.wordsPerRow
-    for (let word = 0; word < pairs.wordsPerRow; word += 1) {
-      for (let bits = pairs.words[first + word]!; bits !== 0; bits &= bits - 1) {
-        const mentor = (word << 5) + (31 - Math.clz32(bits & -bits))
-        add(mentee, mentor, weightOf(mentee, mentor))
-      }
-    }
-    const waivers = extra === 0 ? 0 : wishes[mentee]! - 1
-    for (let wish = 0; wish < waivers; wish += 1) {
-      add(mentee, waiver, scale.waiver)
+  const known = pairs.menteeOf.length
+  const [menteeOf, mentorOf, weight] = [new Int32Array(known + extra), new Int32Array(known + extra), new Float64Array(known + extra)]
+  menteeOf.set(pairs.menteeOf)
+  mentorOf.set(pairs.mentorOf)
+  for (let pair = 0; pair < known; pair += 1) weight[pair] = weightOf(menteeOf[pair]!, mentorOf[pair]!)
+  let waiver = known
+  const addWaivers = (wish: number, mentee: number): void => {
+    for (let beyond = 1; beyond < wish; beyond += 1) {
+      menteeOf[waiver] = mentee
+      mentorOf[waiver] = mentors + waiver - known
+      weight[waiver] = scale.waiver
       waiver += 1
     }
   }
+  if (extra > 0) wishes.forEach(addWaivers)
   const rowsAreMentors = total(mentorLimits) < total(wishes)
   const flow = rowsAreMentors
     ? flowGraph(mentorLimits, wishes, { row: mentorOf, column: menteeOf, weight })

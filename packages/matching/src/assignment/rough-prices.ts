@@ -27,7 +27,7 @@ export const roughPrices = (instance: Instance, highest: Int16Array, mostWanted:
     if (count === 0) price[mentor] = Infinity
   })
   const lists = shortlists(instance, highest, price, mostWanted)
-  const beyond = step > 0 ? step : Math.max(1, Math.ceil(highestWorth(instance) / bidsToTheTop))
+  const beyond = step > 0 ? step : Math.max(1, Math.ceil(highestWorth(instance, highest) / bidsToTheTop))
   const allSeats = capacity.reduce((sum, count) => sum + count, 0)
   /** Wishes that have not given up yet. */
   let asking = waiting.units
@@ -62,9 +62,5 @@ export const roughPrices = (instance: Instance, highest: Int16Array, mostWanted:
   return { price, lists, each: (found) => seats.each(found) }
 }
 
-/** Of one score in a few: only the size of the steps hangs on it, and never a pair. */
-const highestWorth = ({ scores, menteePoints = [] }: Instance): number => {
-  let high = 0
-  for (let at = 0; at < scores.length; at += 7) if (scores[at]! > high) high = scores[at]!
-  return high + menteePoints.reduce((most, points) => Math.max(most, points), 0)
-}
+const highestWorth = ({ menteePoints = [] }: Instance, highest: Int16Array): number =>
+  highest.reduce((high, one) => Math.max(high, one), 0) + menteePoints.reduce((most, points) => Math.max(most, points), 0)

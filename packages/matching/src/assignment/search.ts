@@ -96,7 +96,7 @@ const asItStands = ({ instance, weighted, pairs }: Task, hands: readonly InHand[
     ...at,
     pairs: bestOf(instance, weighted, plans),
     prices: tightest(instance, weighted, lists),
-    edges: pairs.size(),
+    edges: pairs.menteeOf.length,
     stopped: true,
   }
 }
@@ -165,7 +165,7 @@ const bySimplex = (task: Task, { graph, flow, before }: Paths, rounds: number, f
     if (!mayGoOn()) return stopped(round)
     const bargains = bargainsAt(prices)
     if (bargains.mentee.length === 0)
-      return { pairs: held(), prices, rounds: round, edges: pairs.size(), stopped: false, method: 'simplex' }
+      return { pairs: held(), prices, rounds: round, edges: pairs.menteeOf.length, stopped: false, method: 'simplex' }
     addAll(bargains)
   }
 }
@@ -192,7 +192,7 @@ export const search = (instance: Instance, weighted: Weighing, highest: Int16Arr
     const now = { pairs: held, seatPrices: prices.mentor }
     if (flow.ended === 'stopped' || !mayGoOn()) return asItStands(task, [now, before], { rounds, method: 'paths' })
     if (flow.ended === 'out-of-work') return bySimplex(task, paths, rounds)
-    const edges = pairs.size()
+    const edges = pairs.menteeOf.length
     const bargains = bargainsAt(prices)
     if (bargains.mentee.length === 0) return { pairs: held, prices, rounds, edges, stopped: false, method: 'paths' }
     if (bargains.mentee.length > edges * farOff) return bySimplex(task, paths, rounds + 1, bargains)

@@ -18,9 +18,10 @@ export const highestByBlock = ({ scores, menteeIds, mentorIds }: Matrix): Int16A
   return highest
 }
 
-const highestIn = (scores: Int16Array, first: number, end: number): number => {
+/** The highest of these scores, or `forbidden`. They come in no order: a branch would be guessed wrong too often. */
+export const highestIn = (scores: Int16Array, first: number, end: number): number => {
   let high = forbidden
-  for (let at = first; at < end; at += 1) if (scores[at]! > high) high = scores[at]!
+  for (let at = first; at < end; at += 1) high = Math.max(high, scores[at]!)
   return high
 }
 

@@ -1,4 +1,5 @@
 import { AppError } from '@fairlead/kernel/errors'
+import { oddScore } from '../assignment/check-instance.ts'
 import { forbidden, highestScore } from '../assignment/instance.ts'
 
 /** Error: `format-malformed` (invalid), with the path of what is wrong. */
@@ -19,12 +20,8 @@ export const checkIds = (path: string, ids: readonly string[]): void => {
 
 export const checkScores = (scores: Int16Array, wanted: number): void => {
   if (scores.length !== wanted) refuse('scores', 'Every pair of people needs one score.')
-  // Below 0 as soon as one score is out of range: no branch, since there may be millions of them.
-  let sign = 0
-  for (let at = 0; at < scores.length; at += 1) sign |= (scores[at]! - forbidden) | (highestScore - scores[at]!)
-  if (sign >= 0) return
-  const bad = scores.findIndex((score) => score < forbidden || score > highestScore)
-  refuse(`scores[${bad}]`, `A score is ${forbidden} (forbidden) or 0 to ${highestScore}.`)
+  const odd = oddScore(scores)
+  if (odd >= 0) refuse(`scores[${odd}]`, `A score is ${forbidden} (forbidden) or 0 to ${highestScore}.`)
 }
 
 export const checkSizes = ({ minimumSize, maximumSize }: { minimumSize: number; maximumSize: number }, least: number): void => {

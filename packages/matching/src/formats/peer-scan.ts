@@ -1,4 +1,5 @@
 import { forbidden } from '../assignment/instance.ts'
+import { highestIn } from '../assignment/worth-scan.ts'
 
 /** Partners of one block. Smaller blocks are passed over more often, and there are more of them to ask. */
 const blockSize = 32
@@ -8,13 +9,6 @@ export type PeerBlocks = {
   readonly highest: Int16Array
   /** The blocks of person p are start[p] .. start[p + 1] - 1. */
   readonly start: Int32Array
-}
-
-const highestIn = (scores: Int16Array, first: number, end: number): number => {
-  let high = forbidden
-  // Scores come in no order: a branch would be guessed wrong too often.
-  for (let at = first; at < end; at += 1) high = Math.max(high, scores[at]!)
-  return high
 }
 
 export const peerBlocks = (scores: Int16Array, people: number): PeerBlocks => {
