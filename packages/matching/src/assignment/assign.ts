@@ -1,8 +1,9 @@
-import { certificateOf } from './certificate.ts'
+import { certified, dualOf, primalOf } from './certificate.ts'
 import { checkInstance } from './check-instance.ts'
 import type { Instance, Solution } from './instance.ts'
 import { asItCame, inOrder, orderOfPeople, warmInOrder } from './people-in-order.ts'
 import { search, type HowToSolve } from './search.ts'
+import { settledPlan, type Held } from './settled-plan.ts'
 import { weighing } from './weights.ts'
 import { highestByBlock } from './worth-scan.ts'
 
@@ -20,14 +21,19 @@ export const assign = (instance: Instance, how: HowToSolve = {}): Solution => {
   const { warm, ...rest } = how
   const start = warm === undefined ? rest : { ...rest, warm: order === undefined ? warm : warmInOrder(warm, order) }
   const highest = highestByBlock(sorted)
-  const found = search(sorted, weighing(sorted), highest, start)
+  const weighted = weighing(sorted)
+  const found = search(sorted, weighted, highest, start)
+  const prices = { mentee: found.prices.mentee.map(notBelowZero), mentor: found.prices.mentor.map(notBelowZero) }
+  const ties: Held[] = []
+  const dual = dualOf(sorted, weighted, prices, { highest, tied: (mentee, mentor) => ties.push({ mentee, mentor }) })
+  const best = found.stopped ? found.pairs : settledPlan(sorted, weighted, found.pairs, prices, ties)
   const columns = instance.mentorIds.length
-  const pairs = found.pairs
+  const pairs = best
     .map(({ mentee, mentor }) => ({ mentee, mentor, score: sorted.scores[mentee * columns + mentor]! }))
     .toSorted((a, b) => a.mentee - b.mentee || a.mentor - b.mentor)
   const total = pairs.reduce((sum, { score }) => sum + score, 0)
-  const inThisOrder = { pairs, menteePrices: found.prices.mentee.map(notBelowZero), seatPrices: found.prices.mentor.map(notBelowZero) }
-  const certificate = certificateOf(sorted, inThisOrder, highest)
+  const certificate = certified(primalOf(sorted, weighted, pairs), dual)
+  const inThisOrder = { pairs, menteePrices: prices.mentee, seatPrices: prices.mentor }
   const claim = order === undefined ? inThisOrder : asItCame(inThisOrder, order)
   // Whoever stops at a plan that its prices prove has not stopped short.
   const stopped = found.stopped && !certificate.optimal

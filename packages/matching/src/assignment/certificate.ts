@@ -1,6 +1,6 @@
 import { forbidden, type Certificate, type Instance, type Solution } from './instance.ts'
-import { eachBargain } from './pricing.ts'
-import { seatsOf, weighing, wishesOf } from './weights.ts'
+import { eachWorthIts, type Prices } from './pricing.ts'
+import { seatsOf, weighing, wishesOf, type Weighing } from './weights.ts'
 
 type Claim = Pick<Solution, 'pairs' | 'menteePrices' | 'seatPrices'>
 
@@ -10,31 +10,58 @@ const heldBy = (pairs: Solution['pairs'], mentees: number): Int32Array => {
   return held
 }
 
-/**
- * The two sums that prove an optimum, over all allowed pairs and not only those the solver looked at. For any prices >= 0 the dual
- * is an upper bound of every plan's weight (weak duality), so a plan that reaches it cannot be beaten. `highest` (worth-scan.ts) saves time;
- * without it no pair is passed over.
- */
-export const certificateOf = (instance: Instance, { pairs, menteePrices, seatPrices }: Claim, highest?: Int16Array): Certificate => {
-  const weighted = weighing(instance)
-  const { weightOf, scale } = weighted
+/** The weight of a plan; wishes beyond the first count as waived where nobody serves them. */
+export const primalOf = (instance: Instance, { weightOf, scale }: Weighing, pairs: Claim['pairs']): bigint => {
   const held = heldBy(pairs, instance.menteeIds.length)
   let primal = 0n
-  let dual = 0n
   for (const { mentee, mentor } of pairs) primal += BigInt(weightOf(mentee, mentor))
   wishesOf(instance).forEach((wish, mentee) => {
-    const price = menteePrices[mentee] ?? 0
-    dual += BigInt(price) * BigInt(wish)
-    if (scale.waiver === 0 || wish < 2) return
-    // Wishes beyond the first are waived where that is worth more than the mentee's price.
-    primal += BigInt(scale.waiver) * BigInt(Math.min(wish - 1, wish - (held[mentee] ?? 0)))
-    dual += BigInt(Math.max(0, scale.waiver - price)) * BigInt(wish - 1)
+    if (scale.waiver > 0 && wish > 1) primal += BigInt(scale.waiver) * BigInt(Math.min(wish - 1, wish - held[mentee]!))
   })
-  seatsOf(instance).forEach((seats, mentor) => (dual += BigInt(seatPrices[mentor] ?? 0) * BigInt(seats)))
-  const prices = { mentee: menteePrices, mentor: seatPrices }
-  eachBargain(instance, weighted, prices, (_mentee, _mentor, gain) => (dual += BigInt(gain)), highest)
-  return { optimal: primal === dual, primal: String(primal), dual: String(dual), gap: String(dual - primal) }
+  return primal
 }
+
+type Look = {
+  /** See worth-scan.ts: saves time; without it no pair is passed over. */
+  readonly highest?: Int16Array
+  /** Told of every pair that is worth exactly its prices. */
+  readonly tied?: (mentee: number, mentor: number) => void
+}
+
+/** What no plan can weigh more than, over all allowed pairs: for any prices >= 0 (weak duality). */
+export const dualOf = (instance: Instance, weighted: Weighing, prices: Prices, { highest, tied }: Look = {}): bigint => {
+  const { waiver } = weighted.scale
+  let dual = 0n
+  wishesOf(instance).forEach((wish, mentee) => {
+    const price = prices.mentee[mentee] ?? 0
+    dual += BigInt(price) * BigInt(wish)
+    // Wishes beyond the first are waived where that is worth more than the mentee's price.
+    if (waiver > 0 && wish > 1) dual += BigInt(Math.max(0, waiver - price)) * BigInt(wish - 1)
+  })
+  seatsOf(instance).forEach((seats, mentor) => (dual += BigInt(prices.mentor[mentor] ?? 0) * BigInt(seats)))
+  const found = (mentee: number, mentor: number, gain: number): void => {
+    if (gain === 0) tied?.(mentee, mentor)
+    else dual += BigInt(gain)
+  }
+  eachWorthIts(instance, weighted, prices, found, highest)
+  return dual
+}
+
+/**
+ * The two sums that prove an optimum, over all allowed pairs and not only those the solver looked at: a plan that reaches the dual cannot be
+ * beaten.
+ */
+export const certificateOf = (instance: Instance, { pairs, menteePrices, seatPrices }: Claim): Certificate => {
+  const weighted = weighing(instance)
+  return certified(primalOf(instance, weighted, pairs), dualOf(instance, weighted, { mentee: menteePrices, mentor: seatPrices }))
+}
+
+export const certified = (primal: bigint, dual: bigint): Certificate => ({
+  optimal: primal === dual,
+  primal: String(primal),
+  dual: String(dual),
+  gap: String(dual - primal),
+})
 
 /**
  * Checks a solution without trusting its solver: nobody more mentors than wished for, no pair and no seat twice, no forbidden pair, no negative

@@ -104,6 +104,15 @@ describe('the optimum', () => {
     )
   })
 
+  it('is one and the same where thousands tie and the hash in the weights has few bits', () => {
+    const instance = generated(6000, 1500, 'ample', 'ties')
+    const cold = assign(instance)
+    const seatPrices = cold.seatPrices.map((price) => Math.floor(0.9 * price))
+    const warm = assign(instance, { stepPoints: 500, warm: { seatPrices, pairs: cold.pairs.slice(0, 100) } })
+    expect(warm.certificate).toEqual(cold.certificate)
+    expect(textOf(warm.pairs)).toBe(textOf(cold.pairs))
+  })
+
   it('gives a first mentor to as many as can be before anybody has a second, at no pair less', () => {
     fc.assert(
       fc.property(anything(7, 5), (given) => {

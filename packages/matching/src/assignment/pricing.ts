@@ -13,8 +13,11 @@ type Look = {
   readonly at: (mentee: number, some: Int32Array, found: Found) => void
 }
 
-/** A bound in points is tried first, so that almost every pair costs one comparison. */
-const lookAt = (instance: Instance, { scale, weightOf }: Weighing, prices: Prices, highest?: Int16Array): Look => {
+/**
+ * For pairs worth so much more than the prices of the two, in weight units, or as much: 1 for bargains, 0 for ties too. A bound in points is tried
+ * first, so that almost every pair costs one comparison.
+ */
+const lookAt = (instance: Instance, { scale, weightOf }: Weighing, prices: Prices, gainAtLeast: 0 | 1, highest?: Int16Array): Look => {
   const { scores, menteePoints } = instance
   const [wishes, seats] = [wishesOf(instance), seatsOf(instance)]
   const mentors = seats.length
@@ -28,7 +31,7 @@ const lookAt = (instance: Instance, { scale, weightOf }: Weighing, prices: Price
   const scan = worthScan(instance, points, highest)
   const closer = (mentee: number, mentor: number, found: Found): void => {
     const gain = weightOf(mentee, mentor) - prices.mentee[mentee]! - prices.mentor[mentor]!
-    if (gain > 0) found(mentee, mentor, gain)
+    if (gain >= gainAtLeast) found(mentee, mentor, gain)
   }
   return {
     atAll: (mentee, found) => {
@@ -48,9 +51,9 @@ const lookAt = (instance: Instance, { scale, weightOf }: Weighing, prices: Price
   }
 }
 
-/** Calls `found` with every allowed pair that is worth more than the prices of its two people, and by how much. */
-export const eachBargain = (instance: Instance, weighted: Weighing, prices: Prices, found: Found, highest?: Int16Array): void => {
-  const look = lookAt(instance, weighted, prices, highest)
+/** Calls `found` with every allowed pair that is worth the prices of its two people or more, and how much more. */
+export const eachWorthIts = (instance: Instance, weighted: Weighing, prices: Prices, found: Found, highest?: Int16Array): void => {
+  const look = lookAt(instance, weighted, prices, 0, highest)
   for (let mentee = 0; mentee < instance.menteeIds.length; mentee += 1) look.atAll(mentee, found)
 }
 
@@ -97,7 +100,7 @@ export const pricing = (instance: Instance, weighted: Weighing, pairs: PairSet, 
     const added = { mentee: new Array<number>(), mentor: new Array<number>() }
     const cheaper = Int32Array.from(prices.mentor.keys()).filter((mentor) => prices.mentor[mentor]! < last.mentor[mentor]!)
     const isAnybodys = cheaper.length > manyCheaper * prices.mentor.length
-    const look = lookAt(instance, weighted, prices, highest)
+    const look = lookAt(instance, weighted, prices, 1, highest)
     const found: Found = (mentee, mentor, gain) => {
       if (!pairs.has(mentee, mentor)) add(mentor, gain)
     }

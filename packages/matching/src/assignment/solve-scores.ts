@@ -5,6 +5,7 @@ import { exactFlow, type ExactFlow } from './exact-flow.ts'
 import { flowBySimplex } from './flow-by-simplex.ts'
 import { flowGraph, type FlowGraph } from './flow-graph.ts'
 import type { Mode } from './instance.ts'
+import { full, settleTies } from './settle-ties.ts'
 import { bestFlow } from './shortest-paths.ts'
 import { pairHash, personKey } from './weights.ts'
 
@@ -93,10 +94,12 @@ const problemOf = ({ scores, capacities, demands, mode }: ScoreList): Problem =>
 
 const bitsOf = (value: bigint): number => value.toString(2).length
 
-const hashOf = ({ mentees, mentors, menteeOf, mentorOf }: Problem, bits: number): ((pair: number) => number) => {
-  const menteeKeys = mentees.map((id) => personKey('solve', id))
-  const mentorKeys = mentors.map((id) => personKey('solve', id))
-  return (pair) => pairHash(menteeKeys[menteeOf[pair]!]!, mentorKeys[mentorOf[pair]!]!, bits)
+type Hash = (pair: number, bits: number) => number
+
+const hashing = ({ mentees, mentors, menteeOf, mentorOf }: Problem, round: string): Hash => {
+  const menteeKeys = mentees.map((id) => personKey(round, id))
+  const mentorKeys = mentors.map((id) => personKey(round, id))
+  return (pair, bits) => pairHash(menteeKeys[menteeOf[pair]!]!, mentorKeys[mentorOf[pair]!]!, bits)
 }
 
 /** The pairs as edges, mentees as rows, in an order that does not depend on that of the list. */
@@ -111,9 +114,9 @@ const edgesOf = (problem: Problem): Edges => {
   const hashBits = room < 0 ? hashBitsAtMost : Math.min(hashBitsAtMost, room)
   const shift = BigInt(hashBits === 0 ? 0 : hashBits + sumBits)
   const dropped = room < 0 ? BigInt(bitsOf(strictBonus + highest) - weightBits) + shift : 0n
-  const hash = hashOf(problem, hashBits)
+  const hash = hashing(problem, 'solve')
   const pairOf = Int32Array.from(menteeOf.keys()).toSorted((a, b) => menteeOf[a]! - menteeOf[b]! || mentorOf[a]! - mentorOf[b]!)
-  const exact = Array.from(pairOf, (pair) => ((bonus + units[pair]!) << shift) + BigInt(hash(pair)))
+  const exact = Array.from(pairOf, (pair) => ((bonus + units[pair]!) << shift) + BigInt(hash(pair, hashBits)))
   const graph = flowGraph(wishes, seats, {
     row: Int32Array.from(pairOf, (pair) => menteeOf[pair]!),
     column: Int32Array.from(pairOf, (pair) => mentorOf[pair]!),
@@ -142,6 +145,31 @@ const bestPlan = ({ graph, exact, dropped }: Edges, exactWork: number): ExactFlo
   const columnPrice = Array.from(flow.columnPrice, (price) => BigInt(price) << dropped)
   if (dropped === 0n) return { used: flow.used, rowPrice: Array.from(flow.rowPrice, BigInt), columnPrice }
   return exactFlow(graph, exact, { used: flow.used, columnPrice }, exactWork) ?? refuse()
+}
+
+/** Of all plans as good as this one the one that hashes choose, whatever the search came to; see settle-ties.ts. */
+const settled = ({ graph, exact, pairOf }: Edges, { used, rowPrice, columnPrice }: ExactFlow, problem: Problem): Uint8Array => {
+  const { edgeRow, edgeColumn, supply, capacity } = graph
+  const roomOf = (limits: Int32Array, nodeOf: Int32Array, prices: readonly bigint[]): Int32Array => {
+    const room = limits.slice()
+    nodeOf.forEach((node, edge) => (room[node]! -= used[edge]!))
+    return room.map((left, node) => (prices[node]! > 0n ? full : left))
+  }
+  const tied = Int32Array.from(exact.keys()).filter((edge) => {
+    const [row, column] = [edgeRow[edge]!, edgeColumn[edge]!]
+    return supply[row]! > 0 && capacity[column]! > 0 && exact[edge] === rowPrice[row]! + columnPrice[column]!
+  })
+  const ties = {
+    row: tied.map((edge) => edgeRow[edge]!),
+    column: tied.map((edge) => edgeColumn[edge]!),
+    held: Uint8Array.from(tied, (edge) => used[edge]!),
+    rowRoom: roomOf(supply, edgeRow, rowPrice),
+    columnRoom: roomOf(capacity, edgeColumn, columnPrice),
+  }
+  const chosen = used.slice()
+  const hash = hashing(problem, 'solve ties')
+  settleTies(ties, (tie, bits) => hash(pairOf[tied[tie]!]!, bits)).forEach((isHeld, tie) => (chosen[tied[tie]!] = isHeld))
+  return chosen
 }
 
 /** Primal and dual, which are the same at the optimum and nowhere else. */
@@ -183,7 +211,8 @@ export const solveScores = (list: ScoreList, exactWork = exactWorkAtMost): Score
   const problem = problemOf(list)
   const { units, places, menteeOf, mentorOf, mentees, mentors } = problem
   const edges = edgesOf(problem)
-  const plan = bestPlan(edges, exactWork)
+  const best = bestPlan(edges, exactWork)
+  const plan = { ...best, used: settled(edges, best, problem) }
   if (!isProven(edges, plan)) throw new AppError('plan-not-proven', 'unexpected', { message: 'The solver could not prove its plan.' })
   const chosen = [...edges.pairOf].filter((_, edge) => plan.used[edge] === 1)
   const total = fromUnits(

@@ -14,8 +14,8 @@ const weightBits = 51
  * adds at most three of them, and a double holds whole numbers to 2^53.
  *
  * What the bonus and that room leave is for the hash: 20 bits up to 417 pairs, 16 up to 1,675, 14 up to 3,353, 12 up to 6,708, 10 up to 13,418 and none
- * from 262,144 pairs on (`most-people`, one mentor each, no points). Plans of equal points whose hashes add up to the same are told apart by the
- * order of the ids and the search, which is the likelier the fewer bits there are.
+ * from 262,144 pairs on (`most-people`, one mentor each, no points). Plans that weigh the same all the same are told apart by a longer hash
+ * (settle-ties.ts).
  *
  * Where everybody is to have a first mentor before anybody has a second, a pair is worth the bonus twice, and each wish beyond the first
  * may be given up for one bonus (`waiver`). One bonus each is enough: augmenting paths never take the last mentor from anybody, so that the
