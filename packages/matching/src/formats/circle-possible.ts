@@ -2,11 +2,11 @@ import { forbidden } from '../assignment/instance.ts'
 import { pairAt } from './id-order.ts'
 import type { PeerScores } from './peer-scores.ts'
 
-/** Looks at a pair for one person: whoever takes more is taken to fit, so that the number stays a bound. */
+/** Looks at a pair for one person: whoever takes more is taken to fit, so that their number stays a bound. */
 const looksAtMost = 20_000
 
-/** How many people could sit in a circle of `size` at all, each of them by themselves: with others who may all meet. */
-export const inSomeCircle = ({ ids, scores }: PeerScores, size: number): number => {
+/** For whom there is a circle of `size` at all, each of them by themselves: others with whom all may meet all. 1 = there is. */
+export const circlePossible = ({ ids, scores }: PeerScores, size: number): Uint8Array => {
   const mayMeet = (one: number, other: number): boolean => one !== other && scores[pairAt(one, other)] !== forbidden
   let looks = 0
   /** Whether so many of these people may all meet. */
@@ -22,11 +22,9 @@ export const inSomeCircle = ({ ids, scores }: PeerScores, size: number): number 
       )
     })
   }
-  let people = 0
-  for (let person = 0; person < ids.length; person += 1) {
+  return Uint8Array.from(ids, (_, person) => {
     looks = 0
     const partners = [...ids.keys()].filter((other) => mayMeet(person, other))
-    if (canGrow(partners, size - 1)) people += 1
-  }
-  return people
+    return canGrow(partners, size - 1) ? 1 : 0
+  })
 }

@@ -41,11 +41,17 @@ const pointsIn = ({ members, bench, between }: CircleSeats): number => {
 
 /**
  * Members of each circle, in order of id: as many people as a search finds seats for, then the most points. Large circles are searched for first;
- * where somebody stays out, many starts are tried quickly, and the best of them is searched as well.
+ * where somebody stays out, many starts are tried quickly, and the best of them is searched as well. `allowed`: how many others each person may
+ * meet; `possible` is that of circle-possible.ts.
  */
-export const circleMembers = (peers: PeerScores, allowed: Int32Array, sizes: Sizes): readonly (readonly number[])[] => {
+export const circleMembers = (
+  peers: PeerScores,
+  allowed: Int32Array,
+  possible: Uint8Array,
+  sizes: Sizes,
+): readonly (readonly number[])[] => {
   const keys = peers.ids.map((id) => personKey(peers.round, id))
-  const seatable = [...allowed.keys()].filter((person) => allowed[person]! >= sizes.minimumSize - 1)
+  const seatable = [...possible.keys()].filter((person) => possible[person] === 1)
   /** Those with the fewest possible partners first; equals in another order in each start. */
   const inOrder = (seed: number): readonly number[] => {
     const drawn = keys.map((key) => pairHash(key, seed, 31))

@@ -155,7 +155,7 @@ describe('peer circles', () => {
     [
       'no three who may all meet',
       circles(4, (one, other) => ((one + other) % 2 === 1 ? 5 : x), 3, 4),
-      Array.from({ length: 4 }, () => 'matching.format.no-circle'),
+      Array.from({ length: 4 }, () => 'matching.format.no-circle-possible'),
     ],
   ])('are none, with everybody named, for %s', (_, instance, keys) => {
     const plan = planCircles(instance)

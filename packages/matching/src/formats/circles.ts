@@ -2,7 +2,7 @@ import type { Reason } from '@fairlead/kernel/decision-record'
 import { forbidden } from '../assignment/instance.ts'
 import { checkCircles } from './check-circles.ts'
 import { checkCircleInstance, circlesInOrder, type CircleInstance } from './circle-instance.ts'
-import { inSomeCircle } from './circle-possible.ts'
+import { circlePossible } from './circle-possible.ts'
 import { circleMembers, type Sizes } from './circle-starts.ts'
 import { facilitatorsOf } from './facilitators.ts'
 import { pairAt } from './id-order.ts'
@@ -47,17 +47,20 @@ const pointsBound = (peers: PeerScores, partners: number): number => {
   return Number(coverBound(input, coverTwice(input).price) >> BigInt(weights.shift + 1))
 }
 
-/** People that any plan can seat at most: those for whom there is a smallest circle at all, as far as circles of these sizes can hold them. */
-const peopleBound = (peers: PeerScores, { minimumSize, maximumSize }: Sizes): number => {
-  const seatable = inSomeCircle(peers, minimumSize)
-  return Math.min(seatable, Math.floor(seatable / minimumSize) * maximumSize)
+/** People that any plan can seat at most: as many of them as circles of these sizes can hold. */
+const peopleBound = (possible: Uint8Array, { minimumSize, maximumSize }: Sizes): number => {
+  const people = possible.reduce((sum, one) => sum + one, 0)
+  return Math.min(people, Math.floor(people / minimumSize) * maximumSize)
 }
 
-const reasonUnplaced = (people: number, allowed: number, circles: number, { minimumSize }: Sizes): Reason => {
+type Unplaced = { readonly people: number; readonly allowed: number; readonly isPossible: boolean; readonly circles: number }
+
+const reasonUnplaced = ({ people, allowed, isPossible, circles }: Unplaced, { minimumSize: minimum }: Sizes): Reason => {
   if (people === 1) return { key: 'matching.format.nobody-else' }
-  if (people < minimumSize) return { key: 'matching.format.too-few-for-circle', values: { people, minimum: minimumSize } }
+  if (people < minimum) return { key: 'matching.format.too-few-for-circle', values: { people, minimum } }
   if (allowed === 0) return { key: 'matching.format.no-allowed-peer', values: { others: people - 1 } }
-  if (allowed < minimumSize - 1) return { key: 'matching.format.too-few-partners', values: { allowed, minimum: minimumSize } }
+  if (allowed < minimum - 1) return { key: 'matching.format.too-few-partners', values: { allowed, minimum } }
+  if (!isPossible) return { key: 'matching.format.no-circle-possible', values: { minimum } }
   if (circles === 0) return { key: 'matching.format.no-circle' }
   return { key: 'matching.format.no-circle-fits', values: { circles } }
 }
@@ -71,7 +74,8 @@ export const planCircles = (given: CircleInstance): CirclePlan => {
   checkCircleInstance(given)
   const { order, peers } = circlesInOrder(given)
   const allowed = allowedFor(peers)
-  const members = circleMembers(peers, allowed, given)
+  const possible = circlePossible(peers, given.minimumSize)
+  const members = circleMembers(peers, allowed, possible, given)
   const circles = members.map((group): Circle => {
     const score = group.reduce(
       (sum, one, at) => sum + group.slice(0, at).reduce((more, other) => more + peers.scores[pairAt(one, other)]!, 0),
@@ -84,10 +88,13 @@ export const planCircles = (given: CircleInstance): CirclePlan => {
   const placed = new Set(members.flat())
   const unplaced = [...order.keys()]
     .filter((person) => !placed.has(person))
-    .map((person) => ({ person: order[person]!, reason: reasonUnplaced(order.length, allowed[person]!, circles.length, given) }))
+    .map((person) => {
+      const of = { people: order.length, allowed: allowed[person]!, isPossible: possible[person] === 1, circles: circles.length }
+      return { person: order[person]!, reason: reasonUnplaced(of, given) }
+    })
   const total = circles.reduce((sum, { score }) => sum + score, 0)
   const quality = {
-    people: proofOf(placed.size, peopleBound(peers, given)),
+    people: proofOf(placed.size, peopleBound(possible, given)),
     points: proofOf(total, circles.length === 0 ? total : pointsBound(peers, given.maximumSize - 1)),
   }
   const plan = { circles, unplaced, total, quality }

@@ -225,6 +225,12 @@ export const formats = {
       other: 'Seules {allowed} autres personnes sont possibles, trop peu pour un cercle de {minimum}.',
     },
   },
+  'matching.format.no-circle-possible': {
+    note: `${leftOut} minimum: how many people a circle needs; at least 3.`,
+    en: 'There are no {minimum} people, this one among them, who may all meet each other.',
+    de: 'Es gibt keine {minimum} Menschen, darunter diese Person, die einander alle treffen dürfen.',
+    fr: 'Il n’y a pas {minimum} personnes, dont celle-ci, qui puissent toutes se rencontrer.',
+  },
   'matching.format.no-circle': {
     note: leftOut,
     en: 'No circle could be formed in which everybody may meet everybody.',
