@@ -1,5 +1,5 @@
 import { isDecimal } from '@fairlead/matching/assignment/decimal'
-import type { ScoredPair } from '@fairlead/matching/assignment/solve-scores'
+import type { ScoredPair } from '@fairlead/matching/assignment/score-problem'
 import { BadInput, type Fault } from '../bad-input.ts'
 import { textOf, type Row } from '../input/row.ts'
 import { eachRow } from '../input/rows.ts'

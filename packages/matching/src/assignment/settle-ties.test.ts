@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { auction } from './auction.ts'
 import { flowGraph, type FlowGraph } from './flow-graph.ts'
-import { full, settleTies } from './settle-ties.ts'
+import { settledFlow } from './settled-flow.ts'
 import { bestFlow, type Flow } from './shortest-paths.ts'
 import { pairHash } from './weights.ts'
 
@@ -41,26 +41,9 @@ const hashAt = ({ edgeRow, edgeColumn }: FlowGraph, edge: number, bits: number):
 const heldOf = (used: Uint8Array): string => [...used].join('')
 
 const settledFrom = (graph: FlowGraph, { used, rowPrice, columnPrice }: Flow): string => {
-  const { supply, capacity, edgeRow, edgeColumn, weight } = graph
-  const room = (limits: Int32Array, nodeOf: Int32Array, prices: Float64Array): Int32Array => {
-    const left = limits.slice()
-    nodeOf.forEach((node, edge) => (left[node]! -= used[edge]!))
-    return left.map((count, node) => (prices[node]! > 0 ? full : count))
-  }
-  const tied = Int32Array.from(weight.keys()).filter((edge) => {
-    const [row, column] = [edgeRow[edge]!, edgeColumn[edge]!]
-    return supply[row]! > 0 && capacity[column]! > 0 && weight[edge] === rowPrice[row]! + columnPrice[column]!
-  })
-  const ties = {
-    row: tied.map((edge) => edgeRow[edge]!),
-    column: tied.map((edge) => edgeColumn[edge]!),
-    held: Uint8Array.from(tied, (edge) => used[edge]!),
-    rowRoom: room(supply, edgeRow, rowPrice),
-    columnRoom: room(capacity, edgeColumn, columnPrice),
-  }
-  const chosen = used.slice()
-  settleTies(ties, (tie, bits) => hashAt(graph, tied[tie]!, bits)).forEach((isHeld, tie) => (chosen[tied[tie]!] = isHeld))
-  return heldOf(chosen)
+  const isTie = (edge: number): boolean => graph.weight[edge] === rowPrice[graph.edgeRow[edge]!]! + columnPrice[graph.edgeColumn[edge]!]!
+  const prices = { isTie, ofRow: rowPrice, ofColumn: columnPrice }
+  return heldOf(settledFlow(graph, used, prices, (edge, bits) => hashAt(graph, edge, bits)))
 }
 
 /** Every plan in turn: of the heaviest the one with the highest sum of hashes. */

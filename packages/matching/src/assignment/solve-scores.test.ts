@@ -1,7 +1,8 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { decimals, fromUnits, isDecimal } from './decimal.ts'
-import { solveScores, type ScoredPair } from './solve-scores.ts'
+import type { ScoredPair } from './score-problem.ts'
+import { solveScores } from './solve-scores.ts'
 
 const pair = (mentee: string, mentor: string, score: string | number): ScoredPair => ({ mentee, mentor, score: String(score) })
 const one = (...mentors: readonly string[]): ReadonlyMap<string, number> => new Map(mentors.map((mentor) => [mentor, 1]))

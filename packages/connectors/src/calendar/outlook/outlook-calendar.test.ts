@@ -102,6 +102,16 @@ describe('requests', () => {
     expect(sent).toHaveLength(1)
   })
 
+  test('a list of occurrences without an end is given up', async () => {
+    const page = { value: [], '@odata.nextLink': 'https://graph.microsoft.us/v1.0/users/x/events/y/instances?$skip=100' }
+    const { calendar, sent } = outlook(() => Response.json(page))
+    await expect(calendar.occurrences('m@acme.example', 'e', window)).rejects.toMatchObject({
+      code: 'calendar-malformed',
+      path: '@odata.nextLink',
+    })
+    expect(sent).toHaveLength(20)
+  })
+
   test('odd addresses are encoded whole', async () => {
     const { calendar, sent } = outlook(emptyList)
     await calendar.findSeries("o'neil_x.com#EXT#@acme.example", request.seriesKey)

@@ -50,6 +50,9 @@ const findSeries = async (graph: GraphClient, organiser: string, seriesKey: stri
   return event === undefined ? undefined : remoteSeries(event)
 }
 
+/** Pages of one series: a series is far shorter than that, so more is a list without an end. */
+const pagesAtMost = 20
+
 const occurrencesOf: (graph: GraphClient) => Calendar['occurrences'] = (graph) => async (organiser, eventId, window) => {
   const found: RemoteOccurrence[] = []
   const query = queryText({
@@ -59,7 +62,14 @@ const occurrencesOf: (graph: GraphClient) => Calendar['occurrences'] = (graph) =
     $select: 'id,originalStart,start,end,isCancelled,attendees',
   })
   let path: string | null | undefined = `${eventPath(organiser, eventId)}/instances?${query}`
-  while (path != null) {
+  for (let pages = 0; path != null; pages += 1) {
+    if (pages === pagesAtMost) {
+      throw new AppError('calendar-malformed', 'invalid', {
+        message: `Microsoft Graph names ever more pages for the occurrences of one series; ${pagesAtMost} were read.`,
+        path: '@odata.nextLink',
+        next: 'Look at this series in the calendar; its next run reads it again.',
+      })
+    }
     const call = { operation: 'list the occurrences of a series', method: 'GET', path, ofEvent: true } as const
     const page: z.output<typeof InstancePage> = await graph.read(call, InstancePage)
     found.push(...page.value.map(remoteOccurrence))
