@@ -203,8 +203,8 @@ describe('the waiting list', () => {
 
   it('gives the next seat to who waited longest, where the programme weighs it, and says so', async () => {
     const criteria = [
-      { criterion: 'skills', weight: 0.4 },
-      { criterion: 'waiting', weight: 0.6 },
+      { criterion: 'skills', weight: 0.3 },
+      { criterion: 'waiting', weight: 0.7 },
     ] as const
     // The first to be matched covers more of the skill than anybody who waits.
     await begin({

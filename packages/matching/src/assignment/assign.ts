@@ -3,7 +3,8 @@ import { checkInstance } from './check-instance.ts'
 import type { Instance, Solution } from './instance.ts'
 import { asItCame, inOrder, orderOfPeople, warmInOrder } from './people-in-order.ts'
 import { search, type HowToSolve } from './search.ts'
-import { settledPlan, type Held } from './settled-plan.ts'
+import { settledPlan } from './settled-plan.ts'
+import { tieCollector } from './ties.ts'
 import { weighing } from './weights.ts'
 import { highestByBlock } from './worth-scan.ts'
 
@@ -24,9 +25,9 @@ export const assign = (instance: Instance, how: HowToSolve = {}): Solution => {
   const weighted = weighing(sorted)
   const found = search(sorted, weighted, highest, start)
   const prices = { mentee: found.prices.mentee.map(notBelowZero), mentor: found.prices.mentor.map(notBelowZero) }
-  const ties: Held[] = []
-  const dual = dualOf(sorted, weighted, prices, { highest, tied: (mentee, mentor) => ties.push({ mentee, mentor }) })
-  const best = found.stopped ? found.pairs : settledPlan(sorted, weighted, found.pairs, prices, ties)
+  const ties = tieCollector()
+  const dual = dualOf(sorted, weighted, prices, { highest, tied: ties.add })
+  const best = found.stopped ? found.pairs : settledPlan(sorted, weighted, highest, found.pairs, prices, ties.few())
   const columns = instance.mentorIds.length
   const pairs = best
     .map(({ mentee, mentor }) => ({ mentee, mentor, score: sorted.scores[mentee * columns + mentor]! }))

@@ -9,14 +9,14 @@ export type Blocking = {
 }
 
 /** What the least wanted partner of each person is worth to them; 0 where a seat or a wish is left, since anybody is welcome. */
-const weakestOf = (instance: Instance, { weightOf }: Weighing, pairs: Solution['pairs']) => {
+const weakestOf = (instance: Instance, { rankOf }: Weighing, pairs: Solution['pairs']) => {
   const [wishes, seats] = [wishesOf(instance), seatsOf(instance)]
   const weakest = { mentee: new Float64Array(wishes.length).fill(Infinity), mentor: new Float64Array(seats.length).fill(Infinity) }
   for (const { mentee, mentor } of pairs) {
     wishes[mentee]! -= 1
     seats[mentor]! -= 1
-    weakest.mentee[mentee] = Math.min(weakest.mentee[mentee]!, weightOf(mentee, mentor))
-    weakest.mentor[mentor] = Math.min(weakest.mentor[mentor]!, weightOf(mentee, mentor))
+    weakest.mentee[mentee] = Math.min(weakest.mentee[mentee]!, rankOf(mentee, mentor))
+    weakest.mentor[mentor] = Math.min(weakest.mentor[mentor]!, rankOf(mentee, mentor))
   }
   wishes.forEach((left, mentee) => left > 0 && (weakest.mentee[mentee] = 0))
   seats.forEach((left, mentor) => left > 0 && (weakest.mentor[mentor] = 0))
@@ -35,7 +35,7 @@ export const blockingPairs = (instance: Instance, { pairs }: Pick<Solution, 'pai
     for (let mentor = 0; mentor < mentorIds.length; mentor += 1) {
       const at = mentee * mentorIds.length + mentor
       if (scores[at] === forbidden || held.has(at)) continue
-      const worth = weighted.weightOf(mentee, mentor)
+      const worth = weighted.rankOf(mentee, mentor)
       if (worth > weakest.mentee[mentee]! && worth > weakest.mentor[mentor]!) count += 1
     }
     blocking.pairs += count

@@ -104,8 +104,11 @@ describe('the optimum', () => {
     )
   })
 
-  it('is one and the same where thousands tie and the hash in the weights has few bits', () => {
-    const instance = generated(6000, 1500, 'ample', 'ties')
+  it.each([
+    ['a thousand tie', generated(6000, 1500, 'ample', 'ties')],
+    ['hundreds of thousands of pairs tie', generated(2000, 500, 'scarce', 'equal')],
+    ['there are few kinds of people', generated(1500, 400, 'ample', 'few-kinds')],
+  ])('is one and the same where %s', (_, instance) => {
     const cold = assign(instance)
     const seatPrices = cold.seatPrices.map((price) => Math.floor(0.9 * price))
     const warm = assign(instance, { stepPoints: 500, warm: { seatPrices, pairs: cold.pairs.slice(0, 100) } })

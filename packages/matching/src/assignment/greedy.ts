@@ -40,7 +40,7 @@ export const solveGreedy = (instance: Instance): Solution => {
     const free: { readonly mentee: number; readonly mentor: number; readonly worth: number }[] = []
     for (; from < to; from += 1) {
       const [mentee, mentor] = [Math.floor(at[from]! / mentors), at[from]! % mentors]
-      if (wishes[mentee]! > 0 && seats[mentor]! > 0) free.push({ mentee, mentor, worth: weighted.weightOf(mentee, mentor) })
+      if (wishes[mentee]! > 0 && seats[mentor]! > 0) free.push({ mentee, mentor, worth: weighted.rankOf(mentee, mentor) })
     }
     for (const { mentee, mentor } of free.toSorted((a, b) => b.worth - a.worth)) {
       if (wishes[mentee] === 0 || seats[mentor] === 0) continue

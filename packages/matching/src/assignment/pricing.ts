@@ -21,13 +21,11 @@ const lookAt = (instance: Instance, { scale, weightOf }: Weighing, prices: Price
   const { scores, menteePoints } = instance
   const [wishes, seats] = [wishesOf(instance), seatsOf(instance)]
   const mentors = seats.length
-  const factor = 2 ** scale.shift
   // A mentor without a seat is no bargain at any price.
-  const points = prices.mentor.map((price, mentor) => (seats[mentor] === 0 ? Infinity : price / factor))
+  const points = prices.mentor.map((price, mentor) => (seats[mentor] === 0 ? Infinity : price))
   const pairBonus = (instance.pairPoints ?? []).reduce((high, pair) => Math.max(high, pair.points), 0)
-  // One point more than a pair can be worth, since its hash is less than a point.
   const neededBy = (mentee: number): number =>
-    wishes[mentee] === 0 ? Infinity : prices.mentee[mentee]! / factor - scale.bonus - (menteePoints?.[mentee] ?? 0) - pairBonus - 1
+    wishes[mentee] === 0 ? Infinity : prices.mentee[mentee]! - scale.bonus - (menteePoints?.[mentee] ?? 0) - pairBonus - 1 + gainAtLeast
   const scan = worthScan(instance, points, highest)
   const closer = (mentee: number, mentor: number, found: Found): void => {
     const gain = weightOf(mentee, mentor) - prices.mentee[mentee]! - prices.mentor[mentor]!

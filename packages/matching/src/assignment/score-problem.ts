@@ -70,7 +70,7 @@ const bitsOf = (value: bigint): number => value.toString(2).length
 
 type Hash = (pair: number, bits: number) => number
 
-export const hashing = ({ mentees, mentors, menteeOf, mentorOf }: Problem, round: string): Hash => {
+const hashing = ({ mentees, mentors, menteeOf, mentorOf }: Problem, round: string): Hash => {
   const menteeKeys = mentees.map((id) => personKey(round, id))
   const mentorKeys = mentors.map((id) => personKey(round, id))
   return (pair, bits) => pairHash(menteeKeys[menteeOf[pair]!]!, mentorKeys[mentorOf[pair]!]!, bits)

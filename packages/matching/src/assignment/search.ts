@@ -111,19 +111,17 @@ const coldPaths = (task: Task, { roughStep, perWish = candidatesPerWish, stepPoi
   const held: Pick<Pair, 'mentee' | 'mentor'>[] = []
   rough.each((mentor, mentee) => held.push({ mentee, mentor }))
   for (const { mentee, mentor } of held) pairs.add(mentee, mentor)
-  const factor = 2 ** weighted.scale.shift
-  const before = { pairs: held, seatPrices: rough.price.map((price) => (price === Infinity ? 0 : price * factor)) }
+  const before = { pairs: held, seatPrices: rough.price.map((price) => (price === Infinity ? 0 : price)) }
   const graph = pairGraph(instance, weighted, pairs)
-  const start = auction(graph.flow, stepPoints * factor)
+  const start = auction(graph.flow, stepPoints)
   return { graph, before, flow: bestFlow(graph.flow, start, task.mayGoOn, task.workFor(graph)) }
 }
 
 const warmPaths = (task: Task, warm: WarmStart, { perWish = candidatesPerWish }: HowToSolve): Paths => {
   const { instance, weighted, pairs } = task
   const seatPrices = warmPrices(instance, weighted, warm)
-  const factor = 2 ** weighted.scale.shift
   const [wishes, seats] = [wishesOf(instance), seatsOf(instance)]
-  const points = seatPrices.map((price, mentor) => (seats[mentor] === 0 ? Infinity : price / factor))
+  const points = seatPrices.map((price, mentor) => (seats[mentor] === 0 ? Infinity : price))
   addBest(shortlists(instance, task.highest, points, mostWanted(wishes, perWish)), wishes, perWish, pairs)
   const allowed = warm.pairs.filter(
     ({ mentee, mentor }) => (instance.scores[mentee * instance.mentorIds.length + mentor] ?? forbidden) !== forbidden,

@@ -36,14 +36,13 @@ const graphOf = ({ supply, capacity, weights, columns }: Case): FlowGraph => {
   })
 }
 
-const hashAt = ({ edgeRow, edgeColumn }: FlowGraph, edge: number, bits: number): number =>
-  pairHash(edgeRow[edge]! + 77, edgeColumn[edge]! + 990, bits)
+const hashAt = (row: number, column: number, bits: number): number => pairHash(row + 77, column + 990, bits)
 const heldOf = (used: Uint8Array): string => [...used].join('')
 
 const settledFrom = (graph: FlowGraph, { used, rowPrice, columnPrice }: Flow): string => {
   const isTie = (edge: number): boolean => graph.weight[edge] === rowPrice[graph.edgeRow[edge]!]! + columnPrice[graph.edgeColumn[edge]!]!
   const prices = { isTie, ofRow: rowPrice, ofColumn: columnPrice }
-  return heldOf(settledFlow(graph, used, prices, (edge, bits) => hashAt(graph, edge, bits)))
+  return heldOf(settledFlow(graph, used, prices, hashAt))
 }
 
 /** Every plan in turn: of the heaviest the one with the highest sum of hashes. */
@@ -59,7 +58,7 @@ const byHand = (graph: FlowGraph): string => {
       rows[edgeRow[edge]!]! -= 1
       columns[edgeColumn[edge]!]! -= 1
       worth += weight[edge]!
-      hash += 1 + hashAt(graph, edge, 30)
+      hash += 1 + hashAt(edgeRow[edge]!, edgeColumn[edge]!, 30)
     })
     if (rows.some((left) => left < 0) || columns.some((left) => left < 0)) continue
     if (worth > best.worth || (worth === best.worth && hash > best.hash)) best = { worth, hash, held: heldOf(used) }

@@ -1,5 +1,6 @@
 import type { FlowGraph } from './flow-graph.ts'
-import { full, settleTies } from './settle-ties.ts'
+import { settleTies } from './settle-ties.ts'
+import { full, tieCollector } from './ties.ts'
 
 /** Optimal prices of a graph, in numbers of any kind. */
 type Prices = {
@@ -15,24 +16,35 @@ const roomAt = (limits: Int32Array, nodeOf: Int32Array, used: Uint8Array, prices
   return room.map((left, node) => (prices[node]! > 0 ? full : left))
 }
 
-/** The one flow among all the best of a graph; see settle-ties.ts. `hashOf` answers so many bits for an edge. */
+/** The one flow among all the best of a graph; see settle-ties.ts. `hashOf` answers so many bits for a row and a column. */
 export const settledFlow = (
   { supply, capacity, edgeRow, edgeColumn }: FlowGraph,
   used: Uint8Array,
   prices: Prices,
-  hashOf: (edge: number, bits: number) => number,
+  hashOf: (row: number, column: number, bits: number) => number,
 ): Uint8Array => {
   const tied = Int32Array.from(used.keys()).filter(
     (edge) => supply[edgeRow[edge]!]! > 0 && capacity[edgeColumn[edge]!]! > 0 && prices.isTie(edge),
   )
+  const tieOf = (edge: number) => ({ row: edgeRow[edge]!, column: edgeColumn[edge]! })
+  const found = tieCollector()
+  for (const edge of tied) found.add(edgeRow[edge]!, edgeColumn[edge]!)
   const ties = {
-    row: tied.map((edge) => edgeRow[edge]!),
-    column: tied.map((edge) => edgeColumn[edge]!),
-    held: Uint8Array.from(tied, (edge) => used[edge]!),
+    few: found.few(),
+    each: (each: (row: number, column: number) => void): void => tied.forEach((edge) => each(edgeRow[edge]!, edgeColumn[edge]!)),
+    held: Array.from(
+      tied.filter((edge) => used[edge] === 1),
+      tieOf,
+    ),
     rowRoom: roomAt(supply, edgeRow, used, prices.ofRow),
     columnRoom: roomAt(capacity, edgeColumn, used, prices.ofColumn),
   }
   const settled = used.slice()
-  settleTies(ties, (tie, bits) => hashOf(tied[tie]!, bits)).forEach((isHeld, tie) => (settled[tied[tie]!] = isHeld))
+  const tieAt = new Map<number, number>()
+  for (const edge of tied) {
+    settled[edge] = 0
+    tieAt.set(edgeRow[edge]! * capacity.length + edgeColumn[edge]!, edge)
+  }
+  for (const { row, column } of settleTies(ties, hashOf)) settled[tieAt.get(row * capacity.length + column)!] = 1
   return settled
 }

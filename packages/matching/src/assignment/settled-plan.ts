@@ -1,75 +1,86 @@
 import type { Instance, Pair } from './instance.ts'
-import type { Prices } from './pricing.ts'
-import { full, settleTies, type Ties } from './settle-ties.ts'
-import { pairHash, personKey, seatsOf, wishesOf, type Weighing } from './weights.ts'
+import { eachWorthIts, type Prices } from './pricing.ts'
+import { settleTies } from './settle-ties.ts'
+import { full, type Tie, type TieList } from './ties.ts'
+import { pairHashes, seatsOf, wishesOf, type Weighing } from './weights.ts'
 
-export type Held = Pick<Pair, 'mentee' | 'mentor'>
+type Held = Pick<Pair, 'mentee' | 'mentor'>
 
-/** Ties of a proven plan with mentees as rows. Behind the mentors stand the waivers of whoever might as well give up a wish. */
-const tiesOf = (instance: Instance, { scale }: Weighing, pairs: readonly Held[], prices: Prices, tied: readonly Held[]): Ties => {
-  const [wishes, seats] = [wishesOf(instance), seatsOf(instance)]
-  const mentors = seats.length
-  const { waiver } = scale
-  const isHeld = new Set(pairs.map(({ mentee, mentor }) => mentee * mentors + mentor))
-  const [given, taken] = [new Int32Array(wishes.length), new Int32Array(mentors)]
-  for (const { mentee, mentor } of pairs) {
-    given[mentee]! += 1
-    taken[mentor]! += 1
-  }
-  const row = tied.map(({ mentee }) => mentee)
-  const column = tied.map(({ mentor }) => mentor)
-  const held = tied.map(({ mentee, mentor }) => (isHeld.has(mentee * mentors + mentor) ? 1 : 0))
-  const columnRoom = Array.from(seats, (count, mentor) => (prices.mentor[mentor]! > 0 ? full : count - taken[mentor]!))
-  const rowRoom = wishes.map((wish, mentee) => {
-    const price = prices.mentee[mentee]!
-    if (price > 0) return full
-    return (waiver > 0 ? Math.min(1, wish) : wish) - given[mentee]!
-  })
-  wishes.forEach((wish, mentee) => {
-    if (waiver === 0 || prices.mentee[mentee] !== waiver) return
+/** Waivers as columns behind those of the mentors: one for each wish that a mentee might as well give up. */
+const tiedWaivers = (wishes: Int32Array, given: Int32Array, { mentee: prices }: Prices, waiver: number, mentors: number) => {
+  const ties: Tie[] = []
+  const held: Tie[] = []
+  const room: number[] = []
+  wishes.forEach((wish, row) => {
+    if (waiver === 0 || prices[row] !== waiver) return
     for (let beyond = 1; beyond < wish; beyond += 1) {
-      const isWaived = beyond <= wish - given[mentee]!
-      row.push(mentee)
-      column.push(columnRoom.length)
-      held.push(isWaived ? 1 : 0)
-      columnRoom.push(isWaived ? 0 : 1)
+      const tie = { row, column: mentors + ties.length }
+      const isWaived = beyond <= wish - given[row]!
+      ties.push(tie)
+      room.push(isWaived ? 0 : 1)
+      if (isWaived) held.push(tie)
     }
   })
-  return {
-    row: Int32Array.from(row),
-    column: Int32Array.from(column),
-    held: Uint8Array.from(held),
-    rowRoom,
-    columnRoom: Int32Array.from(columnRoom),
-  }
+  return { ties, held, room }
+}
+
+const loads = (limits: Int32Array, people: readonly number[]): Int32Array => {
+  const load = new Int32Array(limits.length)
+  for (const person of people) load[person]! += 1
+  return load
 }
 
 /**
- * The one plan among all the best, the same from any start: weights hold a few bits of hash at most, so that several plans may
- * weigh the same (settle-ties.ts). `tied` are all pairs worth exactly these optimal prices.
+ * The one plan among all the best, the same from any start: of plans that weigh the same hashed ids choose (settle-ties.ts). `pairs` are a
+ * proven plan, `prices` its prices, `few` all pairs that are worth exactly these, where they are few.
  */
 export const settledPlan = (
   instance: Instance,
   weighted: Weighing,
+  highest: Int16Array,
   pairs: readonly Held[],
   prices: Prices,
-  tied: readonly Held[],
+  few: TieList | undefined,
 ): readonly Held[] => {
-  const ties = tiesOf(instance, weighted, pairs, prices, tied)
-  const mentors = instance.mentorIds.length
-  const keyOf = (id: string): number => personKey(`${instance.round} ties`, id)
-  const settled = settleTies(ties, (tie, bits) => {
-    const [mentee, mentor] = [ties.row[tie]!, ties.column[tie]!]
-    return mentor < mentors ? pairHash(keyOf(instance.menteeIds[mentee]!), keyOf(instance.mentorIds[mentor]!), bits) : 0
-  })
-  if (settled === ties.held) return pairs
-  const isTie = new Set<number>()
-  const chosen: Held[] = []
-  settled.forEach((isHeld, tie) => {
-    const [mentee, mentor] = [ties.row[tie]!, ties.column[tie]!]
-    if (mentor >= mentors) return
-    isTie.add(mentee * mentors + mentor)
-    if (isHeld === 1) chosen.push({ mentee, mentor })
-  })
-  return [...pairs.filter(({ mentee, mentor }) => !isTie.has(mentee * mentors + mentor)), ...chosen]
+  const [wishes, seats] = [wishesOf(instance), seatsOf(instance)]
+  const mentors = seats.length
+  const { waiver } = weighted.scale
+  const given = loads(
+    wishes,
+    pairs.map(({ mentee }) => mentee),
+  )
+  const taken = loads(
+    seats,
+    pairs.map(({ mentor }) => mentor),
+  )
+  const waivers = tiedWaivers(wishes, given, prices, waiver, mentors)
+  const isTie = ({ mentee, mentor }: Held): boolean => weighted.weightOf(mentee, mentor) === prices.mentee[mentee]! + prices.mentor[mentor]!
+  const held = pairs.filter(isTie)
+  const tiedPairs = (found: (mentee: number, mentor: number) => void): void =>
+    eachWorthIts(instance, weighted, prices, (mentee, mentor, gain) => gain === 0 && found(mentee, mentor), highest)
+  const hashOf = pairHashes(instance, `${instance.round} ties`)
+  const settled = settleTies(
+    {
+      few: few && {
+        row: [...few.row, ...waivers.ties.map(({ row }) => row)],
+        column: [...few.column, ...waivers.ties.map(({ column }) => column)],
+      },
+      each: (found) => {
+        tiedPairs(found)
+        for (const { row, column } of waivers.ties) found(row, column)
+      },
+      held: [...held.map(({ mentee, mentor }) => ({ row: mentee, column: mentor })), ...waivers.held],
+      rowRoom: wishes.map((wish, mentee) => {
+        if (prices.mentee[mentee]! > 0) return full
+        return (waiver > 0 ? Math.min(1, wish) : wish) - given[mentee]!
+      }),
+      columnRoom: Int32Array.from([
+        ...Array.from(seats, (count, at) => (prices.mentor[at]! > 0 ? full : count - taken[at]!)),
+        ...waivers.room,
+      ]),
+    },
+    (row, column, bits) => (column < mentors ? hashOf(row, column, bits) : 0),
+  )
+  const chosen = settled.filter(({ column }) => column < mentors).map(({ row, column }) => ({ mentee: row, mentor: column }))
+  return [...pairs.filter((pair) => !isTie(pair)), ...chosen]
 }

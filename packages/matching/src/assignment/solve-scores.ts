@@ -3,9 +3,10 @@ import { auction } from './auction.ts'
 import { fromUnits } from './decimal.ts'
 import { exactFlow, type ExactFlow } from './exact-flow.ts'
 import { flowBySimplex } from './flow-by-simplex.ts'
-import { edgesOf, hashing, problemOf, type Edges, type Problem, type ScoreList } from './score-problem.ts'
+import { edgesOf, problemOf, type Edges, type Problem, type ScoreList } from './score-problem.ts'
 import { settledFlow } from './settled-flow.ts'
 import { bestFlow } from './shortest-paths.ts'
+import { pairHashes } from './weights.ts'
 
 export const unmatchedReasons = [
   'no-allowed-mentor',
@@ -52,14 +53,14 @@ const bestPlan = ({ graph, exact, dropped }: Edges, exactWork: number): ExactFlo
 }
 
 /** Of all plans as good as this one the one that hashes choose, whatever the search came to. */
-const settled = ({ graph, exact, pairOf }: Edges, { used, rowPrice, columnPrice }: ExactFlow, problem: Problem): Uint8Array => {
-  const hash = hashing(problem, 'solve ties')
+const settled = ({ graph, exact }: Edges, { used, rowPrice, columnPrice }: ExactFlow, problem: Problem): Uint8Array => {
+  const hash = pairHashes({ menteeIds: problem.mentees, mentorIds: problem.mentors }, 'solve ties')
   const prices = {
     isTie: (edge: number): boolean => exact[edge] === rowPrice[graph.edgeRow[edge]!]! + columnPrice[graph.edgeColumn[edge]!]!,
     ofRow: rowPrice,
     ofColumn: columnPrice,
   }
-  return settledFlow(graph, used, prices, (edge, bits) => hash(pairOf[edge]!, bits))
+  return settledFlow(graph, used, prices, hash)
 }
 
 /** Primal and dual, which are the same at the optimum and nowhere else. */

@@ -1,25 +1,24 @@
 import { checkInstance } from './check-instance.ts'
 import { forbidden, type Instance, type Solution } from './instance.ts'
 import { unproven } from './unproven.ts'
-import { seatsOf, weighing, wishesOf, type Weighing } from './weights.ts'
+import { ranksPerPoint, seatsOf, weighing, wishesOf, type Weighing } from './weights.ts'
 
 /** Mentors of a mentee's first list: most never come to its end. */
 const listed = 16
 
 /** The mentors a mentee wants most, the most wanted first. */
-const firstMentors = (instance: Instance, { weightOf, scale }: Weighing, mentee: number): readonly number[] => {
+const firstMentors = (instance: Instance, { rankOf }: Weighing, mentee: number): readonly number[] => {
   const { scores, menteePoints } = instance
   const mentors = instance.mentorIds.length
-  const factor = 2 ** scale.shift
   const worths = new Float64Array(listed)
   const best = new Int32Array(listed)
   const pairBonus = (instance.pairPoints ?? []).reduce((high, { points }) => Math.max(high, points), 0)
-  const beyondScore = scale.bonus + (menteePoints?.[mentee] ?? 0) + pairBonus + 1
+  const beyondScore = (menteePoints?.[mentee] ?? 0) + pairBonus + 2
   let held = 0
   let needed = forbidden + 1
   for (let mentor = 0; mentor < mentors; mentor += 1) {
     if (scores[mentee * mentors + mentor]! < needed) continue
-    const worth = weightOf(mentee, mentor)
+    const worth = rankOf(mentee, mentor)
     if (held === listed && worth <= worths[listed - 1]!) continue
     held = Math.min(listed, held + 1)
     let at = held - 1
@@ -30,7 +29,7 @@ const firstMentors = (instance: Instance, { weightOf, scale }: Weighing, mentee:
     worths[at] = worth
     best[at] = mentor
     // No pair with fewer points than this can come before the last of the list, whatever its hash.
-    if (held === listed) needed = Math.max(needed, Math.floor(worths[listed - 1]! / factor - beyondScore))
+    if (held === listed) needed = Math.max(needed, Math.floor(worths[listed - 1]! / ranksPerPoint - beyondScore))
   }
   return [...best.subarray(0, held)]
 }
@@ -38,7 +37,7 @@ const firstMentors = (instance: Instance, { weightOf, scale }: Weighing, mentee:
 /** Everybody else who would take the mentee as things stand, in the same order: a mentor's least wanted mentee only ever gets better. */
 const otherMentors = (
   { scores, mentorIds }: Instance,
-  { weightOf }: Weighing,
+  { rankOf }: Weighing,
   mentee: number,
   first: readonly number[],
   least: Float64Array,
@@ -47,7 +46,7 @@ const otherMentors = (
   const worth = new Float64Array(mentorIds.length)
   const others = Int32Array.from(mentorIds.keys()).filter((mentor) => {
     if (scores[mentee * mentorIds.length + mentor] === forbidden || taken.has(mentor)) return false
-    worth[mentor] = weightOf(mentee, mentor)
+    worth[mentor] = rankOf(mentee, mentor)
     return worth[mentor] > least[mentor]!
   })
   return others.toSorted((a, b) => worth[b]! - worth[a]!)
@@ -68,7 +67,7 @@ function* inOrderOfWish(instance: Instance, weighted: Weighing, mentee: number, 
 export const solveStable = (instance: Instance): Solution => {
   checkInstance(instance)
   const weighted = weighing(instance)
-  const { weightOf } = weighted
+  const { rankOf } = weighted
   const [wishes, seats] = [wishesOf(instance), seatsOf(instance)]
   /** What a newcomer must be worth more than to be taken by each mentor. */
   const least = Float64Array.from(seats, (count) => (count === 0 ? Infinity : 0))
@@ -76,7 +75,7 @@ export const solveStable = (instance: Instance): Solution => {
   const held: { mentee: number; worth: number }[][] = instance.mentorIds.map(() => [])
   /** Somebody always waits outside: the proposer, or whom the proposer has pushed out; undefined once nobody does. */
   const propose = (mentee: number, mentor: number): number | undefined => {
-    const worth = weightOf(mentee, mentor)
+    const worth = rankOf(mentee, mentor)
     if (worth <= least[mentor]!) return mentee
     const mine = held[mentor]!
     mine.push({ mentee, worth })

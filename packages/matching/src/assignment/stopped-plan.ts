@@ -51,13 +51,11 @@ const gainsAt = (instance: Instance, { weightOf, scale }: Weighing, seatPrices: 
   const { scores, menteePoints } = instance
   const [wishes, seats] = [wishesOf(instance), seatsOf(instance)]
   const mentors = seats.length
-  const factor = 2 ** scale.shift
-  const points = seatPrices.map((price, mentor) => (seats[mentor] === 0 ? Infinity : price / factor))
+  const points = seatPrices.map((price, mentor) => (seats[mentor] === 0 ? Infinity : price))
   const pairBonus = (instance.pairPoints ?? []).reduce((high, pair) => Math.max(high, pair.points), 0)
   return Float64Array.from(wishes, (wish, mentee) => {
     const row = mentee * mentors
-    // One point more than the pair can be worth: its hash is less than a point.
-    const worth = scale.bonus + (menteePoints?.[mentee] ?? 0) + pairBonus + 1
+    const worth = scale.bonus + (menteePoints?.[mentee] ?? 0) + pairBonus
     const gains = new Float64Array(wish)
     let needed = wish === 0 ? Infinity : -worth
     for (let mentor = 0; mentor < mentors; mentor += 1) {
@@ -68,7 +66,7 @@ const gainsAt = (instance: Instance, { weightOf, scale }: Weighing, seatPrices: 
       let at = wish - 1
       for (; at > 0 && gains[at - 1]! < gain; at -= 1) gains[at] = gains[at - 1]!
       gains[at] = gain
-      needed = gains[wish - 1]! / factor - worth
+      needed = gains[wish - 1]! - worth
     }
     return gains[wish - 1] ?? 0
   })

@@ -16,9 +16,8 @@ export const warmPrices = (instance: Instance, { scale }: Weighing, { seatPrices
   const { scores, menteePoints } = instance
   const [seats, wishes] = [seatsOf(instance), wishesOf(instance)]
   const mentors = seats.length
-  const factor = 2 ** scale.shift
   const held = new Set(pairs.map(({ mentor }) => mentor))
-  const points = Float64Array.from(seats, (_, mentor) => clean(seatPrices[mentor]) / factor)
+  const points = Float64Array.from(seats, (_, mentor) => clean(seatPrices[mentor]))
   const newcomers = [...seats.keys()].filter((mentor) => seats[mentor]! > 0 && points[mentor] === 0 && !held.has(mentor))
   const known = points.map((price, mentor) => (seats[mentor] === 0 ? Infinity : price))
   for (const mentor of newcomers) known[mentor] = Infinity
@@ -50,5 +49,5 @@ export const warmPrices = (instance: Instance, { scale }: Weighing, { seatPrices
     }
     points[mentor] = offers[offers.length - 1]!
   }
-  return points.map((price) => Math.floor(price * factor))
+  return points.map(Math.floor)
 }

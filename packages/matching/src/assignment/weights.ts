@@ -1,21 +1,12 @@
 import { forbidden, highestScore, type Instance } from './instance.ts'
 
-/** Bits of the hash where there is room for all of them, and bits of a weight. */
-const hashBitsAtMost = 20
-const weightBits = 51
-
 /**
- * One whole number carries the three aims of a match: most pairs, then the highest total score, then a tie-break by hashed ids.
+ * One whole number carries the two aims of a match, most pairs and then the most points:
  *
- *     weight = (bonus + score + points) * 2^shift + hash
+ *     weight = bonus + score + points
  *
- * `bonus` grows with the number of pairs K, since a long alternating path can trade one person for many points. `shift` leaves
- * room for the sum of K hashes, so that the tie-break can never outvote one point. Every weight stays under 2^51: a path
- * adds at most three of them, and a double holds whole numbers to 2^53.
- *
- * What the bonus and that room leave is for the hash: 20 bits up to 417 pairs, 16 up to 1,675, 14 up to 3,353, 12 up to 6,708, 10 up to 13,418 and none
- * from 262,144 pairs on (`most-people`, one mentor each, no points). Plans that weigh the same all the same are told apart by a longer hash
- * (settle-ties.ts).
+ * `bonus` grows with the number of pairs K, since a long alternating path can trade one person for many points. Plans that weigh the same
+ * are told apart by hashed ids (settle-ties.ts).
  *
  * Where everybody is to have a first mentor before anybody has a second, a pair is worth the bonus twice, and each wish beyond the first
  * may be given up for one bonus (`waiver`). One bonus each is enough: augmenting paths never take the last mentor from anybody, so that the
@@ -23,16 +14,12 @@ const weightBits = 51
  */
 export type WeightScale = {
   readonly bonus: number
-  /** What a wish beyond the first is worth unserved, in weight units; 0 where nobody waives anything. */
+  /** What a wish beyond the first is worth unserved; 0 where nobody waives anything. */
   readonly waiver: number
-  readonly shift: number
-  readonly hashBits: number
   readonly pairsAtMost: number
   /** Points that a pair may be worth beyond its score. */
   readonly pointsAtMost: number
 }
-
-const bitsFor = (value: number): number => Math.ceil(Math.log2(value + 1))
 
 /** No more can ever be used of a mentor than there are mentees, and of a mentee than there are mentors. */
 export const seatsOf = ({ capacities, menteeIds }: Pick<Instance, 'capacities' | 'menteeIds'>): Int32Array =>
@@ -56,13 +43,7 @@ export const weightScale = (instance: Sized): WeightScale => {
   const unit = mode === 'best-scores' ? 1 : morePoints
   const waives = firstMentorsFirst === true && mode !== 'best-scores' && (demands ?? []).some((demand) => demand > 1)
   const bonus = waives ? 2 * unit : unit
-  const sumBits = bitsFor(pairsAtMost)
-  const hashBits = Math.max(
-    0,
-    Math.min(hashBitsAtMost, weightBits - bitsFor((waives ? 2 : 1) * morePoints + highestScore + pointsAtMost) - sumBits),
-  )
-  const shift = hashBits + sumBits
-  return { bonus, waiver: waives ? unit * 2 ** shift : 0, shift, hashBits, pairsAtMost, pointsAtMost }
+  return { bonus, waiver: waives ? unit : 0, pairsAtMost, pointsAtMost }
 }
 
 /** FNV-1a over the round and the id: 32 bits, once per person. */
@@ -85,29 +66,46 @@ export const pairHash = (menteeKey: number, mentorKey: number, bits: number): nu
   return x >>> (32 - bits)
 }
 
+/** Hashes of pairs, so many bits each; people are hashed when the first is asked for. */
+export const pairHashes = (
+  { menteeIds, mentorIds }: Pick<Instance, 'menteeIds' | 'mentorIds'>,
+  round: string,
+): ((mentee: number, mentor: number, bits: number) => number) => {
+  let keys: { readonly mentee: Int32Array; readonly mentor: Int32Array } | undefined
+  const keysOf = (ids: readonly string[]): Int32Array => Int32Array.from(ids, (id) => personKey(round, id))
+  return (mentee, mentor, bits) => {
+    keys ??= { mentee: keysOf(menteeIds), mentor: keysOf(mentorIds) }
+    return pairHash(keys.mentee[mentee]!, keys.mentor[mentor]!, bits)
+  }
+}
+
+const rankBits = 20
+/** One point, in the unit of `rankOf`. */
+export const ranksPerPoint = 2 ** rankBits
+
 export type Weighing = {
   readonly scale: WeightScale
   /** The weight of any allowed pair; always above 0. */
   readonly weightOf: (mentee: number, mentor: number) => number
+  /** Orders allowed pairs by their points, and equals by hashed ids; always above 0. */
+  readonly rankOf: (mentee: number, mentor: number) => number
   /** Points of a pair beyond its score. */
   readonly pointsOf: (mentee: number, mentor: number) => number
 }
 
 export const weighing = (instance: Instance): Weighing => {
   const scale = weightScale(instance)
-  const factor = 2 ** scale.shift
-  const menteeKeys = Int32Array.from(instance.menteeIds, (id) => personKey(instance.round, id))
-  const mentorKeys = Int32Array.from(instance.mentorIds, (id) => personKey(instance.round, id))
   const columns = instance.mentorIds.length
   const { scores, menteePoints } = instance
   const pairPoints = new Map(instance.pairPoints?.map(({ mentee, mentor, points }) => [mentee * columns + mentor, points]))
   const pointsOf = (mentee: number, mentor: number): number =>
     (menteePoints?.[mentee] ?? 0) + (pairPoints.size === 0 ? 0 : (pairPoints.get(mentee * columns + mentor) ?? 0))
+  const scoreOf = (mentee: number, mentor: number): number => scores[mentee * columns + mentor] ?? forbidden
+  const hashOf = pairHashes(instance, instance.round)
   return {
     scale,
     pointsOf,
-    weightOf: (mentee, mentor) =>
-      (scale.bonus + (scores[mentee * columns + mentor] ?? forbidden) + pointsOf(mentee, mentor)) * factor +
-      pairHash(menteeKeys[mentee]!, mentorKeys[mentor]!, scale.hashBits),
+    weightOf: (mentee, mentor) => scale.bonus + scoreOf(mentee, mentor) + pointsOf(mentee, mentor),
+    rankOf: (mentee, mentor) => (1 + scoreOf(mentee, mentor) + pointsOf(mentee, mentor)) * ranksPerPoint + hashOf(mentee, mentor, rankBits),
   }
 }

@@ -1,9 +1,9 @@
+import { bestFew } from '../assignment/best-few.ts'
 import { auction } from '../assignment/auction.ts'
 import { flowGraph } from '../assignment/flow-graph.ts'
 import { bestFlow } from '../assignment/shortest-paths.ts'
 import { pairHash } from '../assignment/weights.ts'
 import type { CircleSeats } from './circle-seats.ts'
-import { bestFew } from './peer-candidates.ts'
 
 /** Counted, so that the answer is the same on any machine. */
 const budget = { passes: 30, roundsBetweenSwaps: 10, circlesPerPerson: 40 } as const

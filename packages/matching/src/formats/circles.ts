@@ -41,7 +41,7 @@ const allowedFor = ({ ids, scores }: PeerScores): Int32Array => {
 /** Nobody meets more than a full circle of others: half of what everybody could have with as many partners, by double cover. */
 const pointsBound = (peers: PeerScores, partners: number): number => {
   const people = peers.ids.length
-  const weights = peerWeights(peers, false)
+  const weights = peerWeights(peers, { pairs: (people * partners) / 2, mostPairs: false })
   const matrix = { people, scores: peers.scores, blocks: peerBlocks(peers.scores, people) }
   const input = { ...matrix, partners, weights, pairs: peerCandidates(matrix, weights, 6 * partners) }
   return Number(coverBound(input, coverTwice(input).price) >> BigInt(weights.shift + 1))

@@ -1,8 +1,8 @@
+import { bestFew } from '../assignment/best-few.ts'
 import { pairSet, type PairSet } from '../assignment/candidates.ts'
 import { forbidden, type Pair } from '../assignment/instance.ts'
 import { pairHash, personKey } from '../assignment/weights.ts'
 import type { OrderedGroups } from './group-instance.ts'
-import { bestFew } from './peer-candidates.ts'
 import { worthOfPoint } from './peer-weights.ts'
 
 /** Pairs by mentor: those of mentor j are start[j] .. start[j + 1] - 1. */

@@ -61,8 +61,8 @@ const seatedAgain = (ordered: OrderedGroups, seats: Seats): Seats => {
 
 /** Prices of mentees' places, in points. */
 const pricesOf = ({ instance, limits }: OrderedGroups, { menteePrices }: Solution): Float64Array => {
-  const { bonus, shift } = weightScale({ ...instance, capacities: [...limits] })
-  return menteePrices.map((price) => Math.floor(price / 2 ** shift) - bonus)
+  const { bonus } = weightScale({ ...instance, capacities: [...limits] })
+  return menteePrices.map((price) => price - bonus)
 }
 
 /** Candidates and prices that suit each other: where somebody outside would join a mentor's best group, they are a candidate next time. */

@@ -1,10 +1,11 @@
+import { bestFew } from '../assignment/best-few.ts'
 import { auction, type Start } from '../assignment/auction.ts'
 import { flowGraph, type FlowGraph } from '../assignment/flow-graph.ts'
 import { forbidden } from '../assignment/instance.ts'
 import { bestFlow, type Flow } from '../assignment/shortest-paths.ts'
 import { pairHash } from '../assignment/weights.ts'
 import { pairAt } from './id-order.ts'
-import { bestFew, type PeerSet } from './peer-candidates.ts'
+import type { PeerSet } from './peer-candidates.ts'
 import { eachReaching, type PeerBlocks } from './peer-scan.ts'
 import type { PeerWeights } from './peer-weights.ts'
 

@@ -18,7 +18,7 @@ export const lossBound = (instance: Instance, solution: Solution): ((mentee: num
   const { scale, weightOf } = weighing(instance)
   return (mentee, mentor) => {
     const slack = (solution.menteePrices[mentee] ?? 0) + (solution.seatPrices[mentor] ?? 0) - weightOf(mentee, mentor)
-    const points = Math.max(0, Math.floor(slack / 2 ** scale.shift))
+    const points = Math.max(0, slack)
     // More than all points of all pairs together can only be lost with a pair.
     return points > (highestScore + scale.pointsAtMost) * scale.pairsAtMost ? { pairs: 1, points: 0 } : { pairs: 0, points }
   }
@@ -29,14 +29,14 @@ export const alternativesOf = (
   instance: Instance,
   solution: Solution,
 ): ((mentee: number, taken: ReadonlySet<number>) => readonly Alternative[]) => {
-  const { weightOf } = weighing(instance)
+  const { rankOf } = weighing(instance)
   const lossOf = lossBound(instance, solution)
   const { scores, mentorIds } = instance
   return (mentee, taken) => {
     const row = mentee * mentorIds.length
     const scoreOf = (mentor: number): number => scores[row + mentor] ?? forbidden
     const isBetter = (one: number, other: number): boolean =>
-      scoreOf(one) > scoreOf(other) || (scoreOf(one) === scoreOf(other) && weightOf(mentee, one) > weightOf(mentee, other))
+      scoreOf(one) > scoreOf(other) || (scoreOf(one) === scoreOf(other) && rankOf(mentee, one) > rankOf(mentee, other))
     const best: number[] = []
     for (let mentor = 0; mentor < mentorIds.length; mentor += 1) {
       if (scoreOf(mentor) === forbidden || taken.has(mentor)) continue

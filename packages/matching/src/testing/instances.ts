@@ -15,7 +15,7 @@ export const drawing = (seed: number): (() => number) => {
 export const regimes = { scarce: [1, 3], ample: [3, 7], tight: [4, 6] } as const
 export type Regime = keyof typeof regimes
 /** How scores are made from what the generator draws; the vetoes stay. */
-export const families = ['realistic', 'ties', 'common-value', 'product'] as const
+export const families = ['realistic', 'ties', 'few-kinds', 'equal', 'common-value', 'product'] as const
 export type Family = (typeof families)[number]
 
 export const traits = { competencies: 24, goals: 16, interests: 64, locations: 40, languages: 12, entities: 24, departments: 20 } as const
@@ -163,6 +163,8 @@ const asFamily = (draw: Draw, family: Family, scores: Int16Array, mentees: numbe
     if (score === forbidden) continue
     const [a, b] = [ofMentee[Math.floor(at / mentors)]!, ofMentor[at % mentors]!]
     if (family === 'ties') scores[at] = Math.floor(score / 1000) * 1000
+    else if (family === 'few-kinds') scores[at] = 1000 * Math.floor(1 + 3 * a + 2 * b)
+    else if (family === 'equal') scores[at] = 5000
     else if (family === 'common-value') scores[at] = Math.floor(8000 * b + 0.1 * score)
     else if (family === 'product') scores[at] = Math.floor(highestScore * a * b)
   }

@@ -16,6 +16,7 @@ const sized = (mentees: number, mentors: number, regime: Regime, family: Family 
 const smoke: readonly Case[] = [
   sized(200, 50, 'scarce'),
   sized(1000, 300, 'scarce'),
+  sized(1000, 300, 'scarce', 'equal'),
   sized(1000, 300, 'ample', 'common-value'),
   sized(1000, 300, 'scarce', 'product'),
 ]
@@ -28,7 +29,7 @@ const full: readonly Case[] = [
   ]),
   sized(10_000, 2000, 'tight'),
   sized(50_000, 10_000, 'scarce'),
-  ...(['ties', 'common-value', 'product'] as const).flatMap((family) =>
+  ...(['ties', 'few-kinds', 'equal', 'common-value', 'product'] as const).flatMap((family) =>
     (['scarce', 'ample'] as const).map((regime) => sized(10_000, 2500, regime, family)),
   ),
 ]

@@ -69,7 +69,7 @@ const withoutPricing: Run = (instance) => {
     for (const mentor of best.subarray(0, candidates)) if (row[mentor] !== forbidden) pairs.add(mentee, mentor)
   }
   const graph = pairGraph(instance, weighted, pairs)
-  const flow = bestFlow(graph.flow, auction(graph.flow, 16 * 2 ** weighted.scale.shift))
+  const flow = bestFlow(graph.flow, auction(graph.flow, 16))
   const [menteePrices, seatPrices] = graph.rowsAreMentors ? [flow.columnPrice, flow.rowPrice] : [flow.rowPrice, flow.columnPrice]
   const held: Pair[] = []
   eachPair(graph, mentors, (edge, mentee, mentor) => {
