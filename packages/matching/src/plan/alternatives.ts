@@ -38,12 +38,15 @@ export const alternativesOf = (
     const isBetter = (one: number, other: number): boolean =>
       scoreOf(one) > scoreOf(other) || (scoreOf(one) === scoreOf(other) && rankOf(mentee, one) > rankOf(mentee, other))
     const best: number[] = []
+    /** What a mentor must reach to come among them. */
+    let needed = 0
     for (let mentor = 0; mentor < mentorIds.length; mentor += 1) {
-      if (scoreOf(mentor) === forbidden || taken.has(mentor)) continue
+      if (scoreOf(mentor) === forbidden || scoreOf(mentor) < needed || taken.has(mentor)) continue
       const at = best.findIndex((other) => isBetter(mentor, other))
       if (at >= 0) best.splice(at, 0, mentor)
       else if (best.length < runnersUp) best.push(mentor)
       if (best.length > runnersUp) best.pop()
+      if (best.length === runnersUp) needed = scoreOf(best[runnersUp - 1]!)
     }
     return best.map((mentor) => ({ mentorId: mentorIds[mentor] ?? '', score: scoreOf(mentor), lossAtLeast: lossOf(mentee, mentor) }))
   }

@@ -11,7 +11,10 @@ import type { ReferenceCompany } from './reference-company.ts'
 type Answer = { readonly status: number; readonly body: unknown; readonly lost: boolean }
 
 export const scenarioStart = new Date('2026-09-07T08:00:00Z')
-/** Each stage has a day of its own: whatever the one before it cost in waiting, it begins at the same minute. */
+/**
+ * Each stage has a day of its own: whatever the one before it cost in waiting, it begins at the same minute. Where meetings are looked at it is a
+ * Saturday, so that whoever comes a day late finds no meeting held that was still to come.
+ */
 const dayOf = {
   sync: new Date('2026-09-07T12:00:00Z'),
   programme: new Date('2026-09-10T08:00:00Z'),
@@ -19,9 +22,9 @@ const dayOf = {
   enrolment: new Date('2026-09-16T08:00:00Z'),
   matching: new Date('2026-09-21T08:00:00Z'),
   calendar: new Date('2026-09-24T08:00:00Z'),
-  sessions: new Date('2026-11-09T09:00:00Z'),
+  sessions: new Date('2026-11-07T09:00:00Z'),
   feedback: new Date('2026-11-12T09:00:00Z'),
-  leaver: new Date('2026-11-16T09:00:00Z'),
+  leaver: new Date('2026-11-14T09:00:00Z'),
   evaluation: new Date('2027-01-01T09:00:00Z'),
 } as const
 export type StageName = keyof typeof dayOf
