@@ -1,7 +1,7 @@
 import { decimals } from './decimal.ts'
 import { flowGraph, type FlowGraph } from './flow-graph.ts'
 import type { Mode } from './instance.ts'
-import { pairHash, personKey } from './weights.ts'
+import { pairHashes } from './weights.ts'
 
 /** Every pair that is allowed, with a decimal number of 0 or more as it was written; a pair that is not listed is forbidden. */
 export type ScoredPair = { readonly mentee: string; readonly mentor: string; readonly score: string }
@@ -68,29 +68,24 @@ export const problemOf = ({ scores, capacities, demands, mode }: ScoreList): Pro
 
 const bitsOf = (value: bigint): number => value.toString(2).length
 
-type Hash = (pair: number, bits: number) => number
-
-const hashing = ({ mentees, mentors, menteeOf, mentorOf }: Problem, round: string): Hash => {
-  const menteeKeys = mentees.map((id) => personKey(round, id))
-  const mentorKeys = mentors.map((id) => personKey(round, id))
-  return (pair, bits) => pairHash(menteeKeys[menteeOf[pair]!]!, mentorKeys[mentorOf[pair]!]!, bits)
-}
-
 /** The pairs as edges, mentees as rows, in an order that does not depend on that of the list. */
 export type Edges = { readonly graph: FlowGraph; readonly pairOf: Int32Array; readonly exact: readonly bigint[]; readonly dropped: bigint }
 
-/** Weights as in weights.ts, exactly, and what is left of them in a double when `dropped` bits are cut off. */
+/**
+ * Weights of (bonus + score) * 2^shift + hash, exactly, and what is left of them in a double when `dropped` bits are cut off. `shift` leaves room for
+ * the sum of all hashes.
+ */
 export const edgesOf = (problem: Problem): Edges => {
-  const { wishes, seats, menteeOf, mentorOf, units, bonus, highest, strictBonus, pairsAtMost } = problem
+  const { mentees, mentors, wishes, seats, menteeOf, mentorOf, units, bonus, highest, strictBonus, pairsAtMost } = problem
   const sumBits = bitsOf(BigInt(pairsAtMost))
   const room = weightBits - bitsOf(strictBonus + highest) - sumBits
   // Scores that leave no room at all are solved in two steps, and then the tie-break may have all the bits it wants.
   const hashBits = room < 0 ? hashBitsAtMost : Math.min(hashBitsAtMost, room)
   const shift = BigInt(hashBits === 0 ? 0 : hashBits + sumBits)
   const dropped = room < 0 ? BigInt(bitsOf(strictBonus + highest) - weightBits) + shift : 0n
-  const hash = hashing(problem, 'solve')
+  const hashOf = pairHashes({ menteeIds: mentees, mentorIds: mentors }, 'solve')
   const pairOf = Int32Array.from(menteeOf.keys()).toSorted((a, b) => menteeOf[a]! - menteeOf[b]! || mentorOf[a]! - mentorOf[b]!)
-  const exact = Array.from(pairOf, (pair) => ((bonus + units[pair]!) << shift) + BigInt(hash(pair, hashBits)))
+  const exact = Array.from(pairOf, (pair) => ((bonus + units[pair]!) << shift) + BigInt(hashOf(menteeOf[pair]!, mentorOf[pair]!, hashBits)))
   const graph = flowGraph(wishes, seats, {
     row: Int32Array.from(pairOf, (pair) => menteeOf[pair]!),
     column: Int32Array.from(pairOf, (pair) => mentorOf[pair]!),

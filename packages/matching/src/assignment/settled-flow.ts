@@ -27,11 +27,12 @@ export const settledFlow = (
     (edge) => supply[edgeRow[edge]!]! > 0 && capacity[edgeColumn[edge]!]! > 0 && prices.isTie(edge),
   )
   const tieOf = (edge: number) => ({ row: edgeRow[edge]!, column: edgeColumn[edge]! })
-  const found = tieCollector()
-  for (const edge of tied) found.add(edgeRow[edge]!, edgeColumn[edge]!)
+  const each = (found: (row: number, column: number) => void): void => tied.forEach((edge) => found(edgeRow[edge]!, edgeColumn[edge]!))
+  const collected = tieCollector()
+  each(collected.add)
   const ties = {
-    few: found.few(),
-    each: (each: (row: number, column: number) => void): void => tied.forEach((edge) => each(edgeRow[edge]!, edgeColumn[edge]!)),
+    few: collected.few(),
+    each,
     held: Array.from(
       tied.filter((edge) => used[edge] === 1),
       tieOf,

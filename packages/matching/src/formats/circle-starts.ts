@@ -28,16 +28,9 @@ const balancedSizes = (people: number, circles: number, { maximumSize }: Sizes):
 type Start = { readonly circles: number; readonly seed: number }
 type Found = { readonly start: Start; readonly seats: CircleSeats; readonly placed: number; readonly points: number }
 
-const pointsIn = ({ members, bench, between }: CircleSeats): number => {
-  let points = 0
-  members.forEach((circle, at) => {
-    if (at === bench) return
-    circle.forEach((one, place) => {
-      for (const other of circle.slice(0, place)) points += between(one, other)
-    })
-  })
-  return points
-}
+/** Everybody is worth to their circle what they are to all others in it: each pair counts twice. */
+const pointsIn = ({ circleOf, bench, worth }: CircleSeats): number =>
+  circleOf.reduce((sum, circle, person) => sum + (circle === bench ? 0 : worth(person, circle)), 0) / 2
 
 /**
  * Members of each circle, in order of id: as many people as a search finds seats for, then the most points. Large circles are searched for first;

@@ -1,11 +1,12 @@
 import { bestFew } from '../assignment/best-few.ts'
 import { auction, type Start } from '../assignment/auction.ts'
+import type { PairSet } from '../assignment/candidates.ts'
 import { flowGraph, type FlowGraph } from '../assignment/flow-graph.ts'
 import { forbidden } from '../assignment/instance.ts'
 import { bestFlow, type Flow } from '../assignment/shortest-paths.ts'
 import { pairHash } from '../assignment/weights.ts'
 import { pairAt } from './id-order.ts'
-import type { PeerSet } from './peer-candidates.ts'
+import { addPeers } from './peer-candidates.ts'
 import { eachReaching, type PeerBlocks } from './peer-scan.ts'
 import type { PeerWeights } from './peer-weights.ts'
 
@@ -16,8 +17,8 @@ export type CoverInput = {
   readonly scores: Int16Array
   readonly weights: PeerWeights
   readonly blocks: PeerBlocks
-  /** Candidates to begin with; the cover adds to them. */
-  readonly pairs: PeerSet
+  /** Candidates to begin with, the one named later in order of id in the mentee's place; the cover adds to them. */
+  readonly pairs: PairSet
 }
 
 export type Cover = {
@@ -38,10 +39,10 @@ const spreadPerPerson = 8
 const mostRounds = 40
 
 const coverGraph = ({ people, partners, scores, weights, pairs }: CoverInput): FlowGraph => {
-  const size = pairs.size()
+  const size = pairs.menteeOf.length
   const edges = { row: new Int32Array(2 * size), column: new Int32Array(2 * size), weight: new Float64Array(2 * size) }
   for (let pair = 0; pair < size; pair += 1) {
-    const [one, other] = [pairs.one(pair), pairs.other(pair)]
+    const [one, other] = [pairs.menteeOf[pair]!, pairs.mentorOf[pair]!]
     edges.row[2 * pair] = edges.column[2 * pair + 1] = one
     edges.column[2 * pair] = edges.row[2 * pair + 1] = other
     edges.weight[2 * pair] = edges.weight[2 * pair + 1] = weights.weightOf(one, other, scores[pairAt(one, other)]!)
@@ -54,30 +55,26 @@ const coverGraph = ({ people, partners, scores, weights, pairs }: CoverInput): F
 const pricesOf = ({ rowPrice, columnPrice }: Flow): Float64Array => rowPrice.map((price, person) => price + columnPrice[person]!)
 
 /** Calls `found` with every allowed pair that is worth more than the prices of its two people. `gain` is in half weight units. */
-const eachBargain = (
-  input: CoverInput,
-  price: Float64Array,
-  found: (one: number, other: number, at: number, gain: number) => void,
-): void => {
+const eachBargain = (input: CoverInput, price: Float64Array, found: (one: number, other: number, gain: number) => void): void => {
   const { scores, weights } = input
   // A point less than the two must reach together, since a hash is less than a point.
   const asked = price.map((twice) => twice / 2 ** (weights.shift + 1) - (weights.bonus + 1) / 2)
   eachReaching(input, asked, (one, other, at) => {
     const gain = 2 * weights.weightOf(one, other, scores[at]!) - price[one]! - price[other]!
-    if (gain > 0) found(one, other, at, gain)
+    if (gain > 0) found(one, other, gain)
   })
 }
 
 /** Adds the best bargains of each person to the candidates; answers how many. */
 const addBargains = (input: CoverInput, price: Float64Array): number => {
   const best = bestFew(input.people, addedPerPerson)
-  eachBargain(input, price, (one, other, at, gain) => {
-    if (!input.pairs.has(at)) best.offer(one, other, gain)
+  eachBargain(input, price, (one, other, gain) => {
+    if (!input.pairs.has(one, other)) best.offer(one, other, gain)
   })
   let added = 0
   for (let person = 0; person < input.people; person += 1) {
     added += best.count[person]!
-    for (let at = 0; at < best.count[person]!; at += 1) input.pairs.add(person, best.partner[person * addedPerPerson + at]!)
+    for (let at = 0; at < best.count[person]!; at += 1) addPeers(input.pairs, person, best.partner[person * addedPerPerson + at]!)
   }
   return added
 }
@@ -87,7 +84,7 @@ const addSpread = ({ people, scores, pairs }: CoverInput): void => {
   for (let person = 0; person < people; person += 1) {
     for (let at = 0; at < spreadPerPerson; at += 1) {
       const other = pairHash(person, at, 31) % people
-      if (other !== person && scores[pairAt(person, other)] !== forbidden) pairs.add(person, other)
+      if (other !== person && scores[pairAt(person, other)] !== forbidden) addPeers(pairs, person, other)
     }
   }
 }
@@ -136,6 +133,6 @@ export const coverTwice = (input: CoverInput): Cover => {
 export const coverBound = (input: CoverInput, price: Float64Array): bigint => {
   let bound = 0n
   for (const twice of price) bound += BigInt(twice) * BigInt(input.partners)
-  eachBargain(input, price, (_one, _other, _at, gain) => (bound += BigInt(gain)))
+  eachBargain(input, price, (_one, _other, gain) => (bound += BigInt(gain)))
   return bound
 }
